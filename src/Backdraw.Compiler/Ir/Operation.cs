@@ -1,0 +1,280 @@
+namespace Backdraw.Compiler.Ir;
+
+/// <summary>
+/// One step of a region. Operations are immutable, compared by value, and closed: every pass matches all of them.
+/// </summary>
+public abstract record Operation
+{
+    private protected Operation() { }
+
+    /// <summary>The user's source line this step came from, printed above it as a comment; null for steps no line stands for.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The values this operation defines.</summary>
+    public abstract EquatableArray<Value> Results { get; }
+
+    /// <summary>The values this operation reads, those of its regions left out.</summary>
+    public abstract EquatableArray<Value> Operands { get; }
+}
+
+/// <summary>A constant. Bits, not a number, so that 0.0 and −0.0 differ: the IEEE bits of a real, the integer itself, 0 or 1 for a bool.
+/// <paramref name="Token"/> is the number as the user wrote it, kept for printing.</summary>
+public sealed record ConstantOp(Value Result, long Bits, string? Token) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [];
+}
+
+/// <summary>A pure scalar operation.</summary>
+public sealed record ApplyOp(Value Result, Primitive Primitive, EquatableArray<Value> Arguments) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => Arguments;
+}
+
+/// <summary>A draw as the user wrote it. Only the front end makes it; settling the estimators replaces it by noise and arithmetic.</summary>
+public sealed record DrawOp(Value Result, DrawSite Site, Family Family, EquatableArray<Value> Parameters, Estimator Estimator) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => Parameters;
+}
+
+/// <summary>
+/// The standard noise of a site, free of every parameter. <paramref name="Keyed"/> is false where the control flow of the method as written is
+/// uniform (the next slot of the block's stream), true where it varies by sample (Philox by sample, site and visit).
+/// Never removed, even when unused: a stream draw consumes its slot.
+/// </summary>
+public sealed record NoiseOp(Value Result, DrawSite Site, NoiseKind Kind, bool Keyed) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [];
+}
+
+/// <summary>The parameter checks of one draw, in its place: a uniform parameter outside its domain throws, a varying one makes the sample non-finite.</summary>
+public sealed record CheckOp(DrawSite Site, Family Family, EquatableArray<Value> Parameters) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => Parameters;
+}
+
+/// <summary>The quantile of a discrete family at a uniform: the sampler by inversion. Pure; its derivative is zero (score draws are held constant).</summary>
+public sealed record QuantileOp(Value Result, Family Family, Value Uniform, EquatableArray<Value> Parameters) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [Uniform, .. Parameters];
+}
+
+/// <summary>log p(outcome; parameters). Pure; only its derivative in the parameters matters, in the zero-mean forms of the score table.</summary>
+public sealed record LogDensityOp(Value Result, Family Family, Value Outcome, EquatableArray<Value> Parameters) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [Outcome, .. Parameters];
+}
+
+/// <summary>
+/// In the gradient function: the advantage A of this visit of a score site, cost minus baseline, held constant.
+/// <paramref name="Prefix"/> (a real, or null for 0) is the part of the result this draw cannot reach; it is taken off the cost.
+/// </summary>
+public sealed record AdvantageOp(Value Result, DrawSite Site, Value? Prefix) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => Prefix is null ? [] : [Prefix];
+}
+
+/// <summary>In the value function of a method with score sites: this visit of the site happened, with this prefix. Feeds the baselines.</summary>
+public sealed record VisitOp(DrawSite Site, Value? Prefix) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => Prefix is null ? [] : [Prefix];
+}
+
+/// <summary>A new array of zeros (false). One extent for a vector (int), two for a matrix.</summary>
+public sealed record NewArrayOp(Value Result, EquatableArray<Value> Extents) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => Extents;
+}
+
+/// <summary>A new vector of the given elements.</summary>
+public sealed record ArrayLiteralOp(Value Result, EquatableArray<Value> Elements) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => Elements;
+}
+
+/// <summary>The extent of an array along a dimension (0-based), an int.</summary>
+public sealed record LengthOp(Value Result, Value Array, int Dimension) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [Array];
+}
+
+/// <summary>An element read. One int index for a vector, two for a matrix; outside the bounds it throws as C# does.</summary>
+public sealed record LoadOp(Value Result, Value Array, EquatableArray<Value> Indices) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [Array, .. Indices];
+}
+
+/// <summary>The array with one element replaced. Arrays are SSA values: the copy is elided where the old array is dead.</summary>
+public sealed record StoreOp(Value Result, Value Array, EquatableArray<Value> Indices, Value Element) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [Array, .. Indices, Element];
+}
+
+/// <summary>The array with <paramref name="Addend"/> added to one element: the adjoint of a load.</summary>
+public sealed record AddAtOp(Value Result, Value Array, EquatableArray<Value> Indices, Value Addend) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [Array, .. Indices, Addend];
+}
+
+/// <summary>The element-wise sum of two arrays of one shape.</summary>
+public sealed record AddArraysOp(Value Result, Value Left, Value Right) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [Left, Right];
+}
+
+/// <summary>An array of zeros (reals) of the shape of <paramref name="Shape"/>: where adjoints and tangents of arrays begin.</summary>
+public sealed record ZerosLikeOp(Value Result, Value Shape) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [Shape];
+}
+
+/// <summary>
+/// Adds to <paramref name="Adjoint"/> (the adjoint of an array parameter of a density) the partial derivatives of log p(outcome; parameters)
+/// with respect to that array, times <paramref name="Seed"/>: the reverse rule of <see cref="LogDensityOp"/> for the categorical families.
+/// </summary>
+public sealed record AddScoreOp(Value Result, Value Adjoint, Family Family, Value Outcome, Value Parameter, Value Seed) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [Adjoint, Outcome, Parameter, Seed];
+}
+
+/// <summary>
+/// The tangent of log p(outcome; parameter) along <paramref name="Tangent"/> (an array): the forward rule of <see cref="LogDensityOp"/>
+/// for the categorical families.
+/// </summary>
+public sealed record ScoreDotOp(Value Result, Family Family, Value Outcome, Value Parameter, Value Tangent) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [Outcome, Parameter, Tangent];
+}
+
+/// <summary>A branch. Regions take no parameters, see all outer values, and yield one value per result.</summary>
+public sealed record IfOp(EquatableArray<Value> Outputs, Value Condition, Region Then, Region Else) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => Outputs;
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [Condition];
+}
+
+/// <summary>
+/// A loop over an int index with carried values.
+/// <para>The index runs over Lower … Upper − 1 in steps of one, or from Upper − 1 down to Lower when <paramref name="Descending"/>. With
+/// <paramref name="Upper"/> null it runs from Lower upward without end (never descending) and <paramref name="Condition"/> decides.</para>
+/// <para><see cref="Region.Parameters"/> of both regions are [index, carried…]. The condition region, when there is one, is evaluated before each
+/// iteration and yields one bool; false ends the loop. The body yields the next carried values. Results are the carried values at the end.</para>
+/// <para>Where the bounds or the condition vary by sample, a lane takes part in the iterations whose index lies within its own bounds and stops for
+/// good at its first false condition.</para>
+/// </summary>
+public sealed record LoopOp(
+    EquatableArray<Value> Outputs,
+    Value Lower,
+    Value? Upper,
+    bool Descending,
+    EquatableArray<Value> Initial,
+    Region? Condition,
+    Region Body) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => Outputs;
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => Upper is null ? [Lower, .. Initial] : [Lower, Upper, .. Initial];
+}
+
+/// <summary>
+/// Puts a scalar on the tape, in the body of a loop of the forward sweep. Slots are matched one to one with <see cref="RestoreOp"/>; the reverse loop
+/// mirrors the forward loop, so the tape is a stack of frames, one a loop iteration. Saves stand directly in a loop body, after its inner loops.
+/// </summary>
+public sealed record SaveOp(int Slot, Value Saved) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [Saved];
+}
+
+/// <summary>Takes a scalar back from the tape, at the head of the body of the reverse loop.</summary>
+public sealed record RestoreOp(Value Result, int Slot) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [];
+}

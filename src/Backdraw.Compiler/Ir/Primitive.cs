@@ -1,0 +1,47 @@
+namespace Backdraw.Compiler.Ir;
+
+/// <summary>
+/// The pure scalar operations. Operand and result types follow the values; arithmetic is overloaded over real, int and long with
+/// C#'s unchecked semantics (int and long wrap; integer division truncates and is undefined at zero; shifts mask their count).
+/// </summary>
+public enum Primitive
+{
+    // Arithmetic (real, int, long).
+    Add, Subtract, Multiply, Divide, Remainder, Negate,
+
+    /// <summary>x·y + z, rounded once (real).</summary>
+    FusedMultiplyAdd,
+
+    // Comparison (any operands of one type; result bool).
+    Less, LessOrEqual, Greater, GreaterOrEqual, Equal, NotEqual,
+
+    // Logic (bool) and bits (int, long).
+    And, Or, Xor, Not, ShiftLeft, ShiftRight, ShiftRightLogical,
+
+    /// <summary>Operands (condition, whenTrue, whenFalse); both are evaluated.</summary>
+    Select,
+
+    /// <summary>Conversion between real, int and long, from the operand's type to the result's; real to integer saturates as .NET 10 casts do.</summary>
+    Convert,
+
+    // Functions of reals, with the meaning of the System.Math members of the same names.
+    Abs, Sqrt, Cbrt, Exp, Log, Log2, Log10, Pow,
+    Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Sinh, Cosh, Tanh,
+    Floor, Ceiling, Round, Truncate,
+
+    /// <summary>Math.Sign: real, int or long to int.</summary>
+    Sign,
+
+    /// <summary>Math.Min, Math.Max of two reals, ints or longs (NaN propagates). Abs is overloaded over int and long too.</summary>
+    Min, Max,
+
+    // Functions that rules and estimators introduce.
+    /// <summary>1/(1 + exp(−x)).</summary>
+    Sigmoid,
+
+    /// <summary>exp(x) − 1.</summary>
+    Expm1,
+
+    /// <summary>log(1 + x).</summary>
+    Log1p,
+}

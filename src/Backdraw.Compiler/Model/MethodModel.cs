@@ -1,0 +1,74 @@
+using Backdraw.Compiler.Ir;
+
+namespace Backdraw.Compiler.Model;
+
+/// <summary>How a parameter is passed and printed.</summary>
+public enum ParameterShape
+{
+    /// <summary><c>double</c>.</summary>
+    Real,
+
+    /// <summary><c>int</c>, or an enum with any underlying type that fits an int (the kernel sees its value).</summary>
+    Int,
+
+    /// <summary><c>long</c>.</summary>
+    Long,
+
+    /// <summary><c>bool</c>.</summary>
+    Bool,
+
+    /// <summary><c>double[]</c>.</summary>
+    RealArray,
+
+    /// <summary><c>int[]</c>.</summary>
+    IntArray,
+
+    /// <summary><c>ReadOnlySpan&lt;double&gt;</c>.</summary>
+    RealSpan,
+
+    /// <summary><c>double[,]</c>.</summary>
+    RealMatrix,
+}
+
+/// <summary>
+/// A parameter of the user's method. <paramref name="Name"/> has no <c>@</c>; <paramref name="TypeText"/> is fully qualified
+/// (<c>global::System.ReadOnlySpan&lt;double&gt;</c>). <paramref name="Differentiable"/> is false for [Constant] and for non-real types.
+/// </summary>
+public sealed record ParameterModel(string Name, string TypeText, ParameterShape Shape, bool Differentiable);
+
+/// <summary>A type around the method, outermost first: <c>public static partial class Pricing</c> has keyword <c>class</c>.</summary>
+public sealed record ContainingType(string Keyword, string Name);
+
+/// <summary>The settings of [Stochastic].</summary>
+public sealed record StochasticOptions(DerivativeMode Mode, int Order, bool AllowBias, BaselineKind Baseline, int BaselineSamples);
+
+/// <summary>Mirrors <c>Backdraw.DerivativeMode</c>.</summary>
+public enum DerivativeMode
+{
+    Auto,
+    Forward,
+    Reverse,
+}
+
+/// <summary>Mirrors <c>Backdraw.Baseline</c>.</summary>
+public enum BaselineKind
+{
+    Auto,
+    LeaveOneOut,
+    Pilot,
+    None,
+}
+
+/// <summary>
+/// Everything the compiler needs to know about a method, with value equality and nothing of Roslyn in it: what the incremental pipeline caches.
+/// <paramref name="Body"/> is null when the method has errors: only its public signatures are then emitted, and calls to them throw
+/// <see cref="InvalidOperationException"/>.
+/// </summary>
+public sealed record MethodModel(
+    string? Namespace,
+    EquatableArray<ContainingType> ContainingTypes,
+    string Name,
+    string Accessibility,
+    EquatableArray<ParameterModel> Parameters,
+    StochasticOptions Options,
+    Function? Body);
