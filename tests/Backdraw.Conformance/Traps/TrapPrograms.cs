@@ -1,0 +1,71 @@
+namespace Backdraw.Conformance.Traps;
+
+/// <summary>Small programs around the places where estimators go wrong.</summary>
+public static partial class TrapPrograms
+{
+    [Stochastic]
+    public static double ValueAndIndex(double p)
+    {
+        double[] values = [3.5, 5.2, 8.4];
+        int k = Draw.Categorical([p / 2, p / 2, 1 - p]);
+        return k * values[k];
+    }
+
+    [Stochastic]
+    public static double BinomialOfPoisson(double rate, double p)
+    {
+        int n = Draw.Poisson(rate);
+        double x = Draw.Binomial(n, p);
+        return x * x;
+    }
+
+    [Stochastic]
+    public static double PoissonManyBernoullis(double rate, double p)
+    {
+        int n = Draw.Poisson(rate), hits = 0;
+        for (int i = 0; i < n; i++)
+            if (Draw.Bernoulli(p)) hits++;
+        return hits * hits;
+    }
+
+    [Stochastic]
+    public static double PoissonManyNormals(double rate, double mu)
+    {
+        int n = Draw.Poisson(rate);
+        double sum = 0;
+        for (int i = 0; i < n; i++) sum += Draw.Normal(mu, 1);
+        return sum * sum;
+    }
+
+    [Stochastic]
+    public static double ParameterOutsideTheDraw(double t) => t * Draw.Poisson(t);
+
+    [Stochastic]
+    public static double PoissonPlusConstant(double rate, [Constant] double constant) => Draw.Poisson(rate) + constant;
+
+    [Stochastic]
+    public static double DrawUnderABranch(double p, double mu, double rate)
+    {
+        double x;
+        if (Draw.Bernoulli(p)) x = Draw.Normal(mu, 1);
+        else x = Draw.Poisson(rate);
+        return x * x;
+    }
+
+    [Stochastic]
+    public static double CertainOutcome(double theta, [Constant] double p) => Draw.Bernoulli(p) ? theta * theta : 3 * theta;
+
+    [Stochastic]
+    public static double BranchOnNoiseAlone(double theta) => Draw.Normal(0, 1) > 0.5 ? theta : 2 * theta;
+
+    [Stochastic]
+    public static double UnusedDraw(double mu)
+    {
+        double unused = Draw.Normal(mu, 1);
+        double used = Draw.Normal(mu, 1);
+        return used * used + 0 * unused;
+    }
+
+    [Stochastic]
+    public static double NoDraws(double x, double y) => Math.Sin(x * y) + x / y;
+}
