@@ -1,0 +1,76 @@
+namespace Backdraw.Compiler.Ir;
+
+/// <summary>Replaces values in operations.</summary>
+public static class Rewriter
+{
+    /// <summary>The operation with every value it reads or defines mapped, inner regions included.</summary>
+    public static Operation Map(Operation operation, Func<Value, Value> map)
+    {
+        Value M(Value v) => map(v);
+        Value? N(Value? v) => v is null ? null : map(v);
+        EquatableArray<Value> A(EquatableArray<Value> vs) => vs.Select(map).ToEquatableArray();
+        return operation switch
+        {
+            ConstantOp op => op with { Result = M(op.Result) },
+            ApplyOp op => op with { Result = M(op.Result), Arguments = A(op.Arguments) },
+            DrawOp op => op with { Result = M(op.Result), Parameters = A(op.Parameters) },
+            NoiseOp op => op with { Result = M(op.Result) },
+            CheckOp op => op with { Parameters = A(op.Parameters) },
+            QuantileOp op => op with { Result = M(op.Result), Uniform = M(op.Uniform), Parameters = A(op.Parameters) },
+            LogDensityOp op => op with { Result = M(op.Result), Outcome = M(op.Outcome), Parameters = A(op.Parameters) },
+            AdvantageOp op => op with { Result = M(op.Result), Prefix = N(op.Prefix) },
+            VisitOp op => op with { Prefix = N(op.Prefix) },
+            NewArrayOp op => op with { Result = M(op.Result), Extents = A(op.Extents) },
+            ArrayLiteralOp op => op with { Result = M(op.Result), Elements = A(op.Elements) },
+            LengthOp op => op with { Result = M(op.Result), Array = M(op.Array) },
+            LoadOp op => op with { Result = M(op.Result), Array = M(op.Array), Indices = A(op.Indices) },
+            StoreOp op => op with { Result = M(op.Result), Array = M(op.Array), Indices = A(op.Indices), Element = M(op.Element) },
+            AddAtOp op => op with { Result = M(op.Result), Array = M(op.Array), Indices = A(op.Indices), Addend = M(op.Addend) },
+            AddArraysOp op => op with { Result = M(op.Result), Left = M(op.Left), Right = M(op.Right) },
+            ZerosLikeOp op => op with { Result = M(op.Result), Shape = M(op.Shape) },
+            AddScoreOp op => op with { Result = M(op.Result), Adjoint = M(op.Adjoint), Outcome = M(op.Outcome), Parameter = M(op.Parameter), Seed = M(op.Seed) },
+            ScoreDotOp op => op with { Result = M(op.Result), Outcome = M(op.Outcome), Parameter = M(op.Parameter), Tangent = M(op.Tangent) },
+            IfOp op => op with { Outputs = A(op.Outputs), Condition = M(op.Condition), Then = Map(op.Then, map), Else = Map(op.Else, map) },
+            LoopOp op => op with
+            {
+                Outputs = A(op.Outputs),
+                Lower = M(op.Lower),
+                Upper = N(op.Upper),
+                Initial = A(op.Initial),
+                Condition = op.Condition is null ? null : Map(op.Condition, map),
+                Body = Map(op.Body, map),
+            },
+            SaveOp op => op with { Saved = M(op.Saved) },
+            RestoreOp op => op with { Result = M(op.Result) },
+            _ => throw new InvalidOperationException($"Unknown operation {operation.GetType().Name}."),
+        };
+    }
+
+    /// <summary>The region with every value mapped.</summary>
+    public static Region Map(Region region, Func<Value, Value> map) => new(
+        region.Parameters.Select(map).ToEquatableArray(),
+        region.Operations.Select(op => Map(op, map)).ToEquatableArray(),
+        region.Yields.Select(map).ToEquatableArray());
+
+    /// <summary>The operation with the values of <paramref name="replacements"/> replaced; others stay.</summary>
+    public static Operation Replace(Operation operation, IReadOnlyDictionary<Value, Value> replacements) =>
+        replacements.Count == 0 ? operation : Map(operation, v => replacements.TryGetValue(v, out var r) ? r : v);
+
+    /// <summary>The operation with each of its regions replaced by a function of it.</summary>
+    public static Operation MapRegions(Operation operation, Func<Region, Region> map) => operation switch
+    {
+        IfOp branch => branch with { Then = map(branch.Then), Else = map(branch.Else) },
+        LoopOp loop => loop with { Condition = loop.Condition is null ? null : map(loop.Condition), Body = map(loop.Body) },
+        _ => operation,
+    };
+
+    /// <summary>A copy of an operation whose definitions are new values; <paramref name="renamed"/> maps reads and is extended by the definitions.</summary>
+    public static Operation Clone(Operation operation, IdSource ids, Dictionary<Value, Value> renamed)
+    {
+        foreach (var result in operation.Results) renamed[result] = ids.Like(result);
+        foreach (var region in Walk.Regions(operation))
+            foreach (var value in Walk.Definitions(region))
+                renamed[value] = ids.Like(value);
+        return Replace(operation, renamed);
+    }
+}
