@@ -1,0 +1,69 @@
+namespace Backdraw.Compiler.Ir;
+
+/// <summary>The types of primitives and families: what the verifier holds operations to.</summary>
+public static class Signature
+{
+    /// <summary>The type of a draw of a family.</summary>
+    public static IrType Outcome(Family family) => family switch
+    {
+        Family.Bernoulli or Family.BernoulliLogit => IrType.Bool,
+        Family.Normal or Family.LogNormal or Family.Uniform or Family.Exponential => IrType.Real,
+        _ => IrType.Int,
+    };
+
+    /// <summary>The types of a family's parameters.</summary>
+    public static EquatableArray<IrType> Parameters(Family family) => family switch
+    {
+        Family.Normal or Family.LogNormal or Family.Uniform => [IrType.Real, IrType.Real],
+        Family.Exponential or Family.Bernoulli or Family.BernoulliLogit or Family.Poisson or Family.Geometric => [IrType.Real],
+        Family.Categorical or Family.CategoricalLogits => [IrType.RealArray],
+        Family.Binomial => [IrType.Int, IrType.Real],
+        _ => throw new InvalidOperationException($"Unknown family {family}."),
+    };
+
+    /// <summary>Whether a primitive takes these arguments and gives this result.</summary>
+    public static bool Accepts(Primitive primitive, EquatableArray<Value> arguments, IrType result)
+    {
+        if (arguments.Count != Arity(primitive)) return false;
+        foreach (var argument in arguments)
+            if (!argument.Type.IsScalar) return false;
+        var first = arguments[0].Type;
+        return primitive switch
+        {
+            Primitive.Select => first == IrType.Bool && arguments[1].Type == result && arguments[2].Type == result,
+            Primitive.Convert => IsNumber(first) && result.IsScalar && IsNumber(result),
+            Primitive.ShiftLeft or Primitive.ShiftRight or Primitive.ShiftRightLogical =>
+                IsInteger(first) && arguments[1].Type == IrType.Int && result == first,
+            Primitive.Less or Primitive.LessOrEqual or Primitive.Greater or Primitive.GreaterOrEqual =>
+                IsNumber(first) && Uniform(arguments) && result == IrType.Bool,
+            Primitive.Equal or Primitive.NotEqual => Uniform(arguments) && result == IrType.Bool,
+            Primitive.And or Primitive.Or or Primitive.Xor or Primitive.Not => first != IrType.Real && Uniform(arguments) && result == first,
+            Primitive.Sign => IsNumber(first) && result == IrType.Int,
+            Primitive.Add or Primitive.Subtract or Primitive.Multiply or Primitive.Divide or Primitive.Remainder or Primitive.Negate
+                or Primitive.Min or Primitive.Max or Primitive.Abs => IsNumber(first) && Uniform(arguments) && result == first,
+            _ => first == IrType.Real && Uniform(arguments) && result == IrType.Real,
+        };
+    }
+
+    /// <summary>The number of arguments of a primitive.</summary>
+    public static int Arity(Primitive primitive) => primitive switch
+    {
+        Primitive.FusedMultiplyAdd or Primitive.Select => 3,
+        Primitive.Add or Primitive.Subtract or Primitive.Multiply or Primitive.Divide or Primitive.Remainder
+            or Primitive.Less or Primitive.LessOrEqual or Primitive.Greater or Primitive.GreaterOrEqual or Primitive.Equal or Primitive.NotEqual
+            or Primitive.And or Primitive.Or or Primitive.Xor or Primitive.ShiftLeft or Primitive.ShiftRight or Primitive.ShiftRightLogical
+            or Primitive.Pow or Primitive.Atan2 or Primitive.Min or Primitive.Max => 2,
+        _ => 1,
+    };
+
+    private static bool IsInteger(IrType type) => type.Element is ElementKind.Int or ElementKind.Long;
+
+    private static bool IsNumber(IrType type) => type.Element != ElementKind.Bool;
+
+    private static bool Uniform(EquatableArray<Value> arguments)
+    {
+        foreach (var argument in arguments)
+            if (argument.Type != arguments[0].Type) return false;
+        return true;
+    }
+}
