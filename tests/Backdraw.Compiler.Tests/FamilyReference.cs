@@ -1,0 +1,146 @@
+using Backdraw.Compiler.Ir;
+
+namespace Backdraw.Compiler.Tests;
+
+/// <summary>The families in their textbook forms: domains, quantiles by summing probabilities, log-densities, categorical scores.</summary>
+public static class FamilyReference
+{
+    /// <summary>Whether parameters lie outside of a family's domain.</summary>
+    public static bool IsOutside(Family family, object[] p) => family switch
+    {
+        Family.Normal or Family.LogNormal => !(double.IsFinite((double)p[0]) && (double)p[1] >= 0 && double.IsFinite((double)p[1])),
+        Family.Uniform => !((double)p[0] <= (double)p[1] && double.IsFinite((double)p[0]) && double.IsFinite((double)p[1])),
+        Family.Exponential => !((double)p[0] > 0 && double.IsFinite((double)p[0])),
+        Family.Bernoulli => !((double)p[0] is >= 0 and <= 1),
+        Family.BernoulliLogit => !double.IsFinite((double)p[0]),
+        Family.Categorical => ((double[])p[0]).Any(x => !(x >= 0 && double.IsFinite(x))) || ((double[])p[0]).Sum() <= 0,
+        Family.CategoricalLogits => ((double[])p[0]).Length == 0 || ((double[])p[0]).Any(x => !double.IsFinite(x)),
+        Family.Poisson => !((double)p[0] >= 0 && double.IsFinite((double)p[0])),
+        Family.Binomial => (int)p[0] < 0 || !((double)p[1] is >= 0 and <= 1),
+        Family.Geometric => !((double)p[0] is > 0 and <= 1),
+        _ => throw new ArgumentException($"{family}"),
+    };
+
+    /// <summary>The least outcome whose distribution function exceeds <paramref name="u"/>.</summary>
+    public static object Quantile(Family family, double u, object[] p) => family switch
+    {
+        Family.Bernoulli => u < (double)p[0],
+        Family.BernoulliLogit => u < Sigmoid((double)p[0]),
+        Family.Categorical => Search(u, Normalised((double[])p[0])),
+        Family.CategoricalLogits => Search(u, Softmax((double[])p[0])),
+        _ => Count(u, family, p),
+    };
+
+    /// <summary>The logarithm of the density or probability of an outcome.</summary>
+    public static double LogDensity(Family family, object outcome, object[] p) => family switch
+    {
+        Family.Normal => LogNormalDensity((double)outcome, (double)p[0], (double)p[1]),
+        Family.LogNormal => LogNormalDensity(Math.Log((double)outcome), (double)p[0], (double)p[1]) - Math.Log((double)outcome),
+        Family.Uniform => (double)outcome >= (double)p[0] && (double)outcome <= (double)p[1] ? -Math.Log((double)p[1] - (double)p[0]) : double.NegativeInfinity,
+        Family.Exponential => Math.Log((double)p[0]) - ((double)p[0] * (double)outcome),
+        Family.Bernoulli => Math.Log((bool)outcome ? (double)p[0] : 1 - (double)p[0]),
+        Family.BernoulliLogit => Math.Log(Sigmoid((bool)outcome ? (double)p[0] : -(double)p[0])),
+        Family.Categorical => Math.Log(Normalised((double[])p[0])[(int)outcome]),
+        Family.CategoricalLogits => Math.Log(Softmax((double[])p[0])[(int)outcome]),
+        Family.Poisson => LogPower((double)p[0], (int)outcome) - (double)p[0] - LogFactorial((int)outcome),
+        Family.Binomial => LogFactorial((int)p[0]) - LogFactorial((int)outcome) - LogFactorial((int)p[0] - (int)outcome)
+            + LogPower((double)p[1], (int)outcome) + LogPower(1 - (double)p[1], (int)p[0] - (int)outcome),
+        Family.Geometric => Math.Log((double)p[0]) + LogPower(1 - (double)p[0], (int)outcome),
+        _ => throw new ArgumentException($"{family}"),
+    };
+
+    /// <summary>A copy of an adjoint with the categorical score, times the seed, added.</summary>
+    public static double[] AddScore(Family family, double[] adjoint, int outcome, double[] parameter, double seed)
+    {
+        var score = Score(family, outcome, parameter);
+        return [.. adjoint.Select((a, k) => a + (seed * score[k]))];
+    }
+
+    /// <summary>The categorical score along a tangent.</summary>
+    public static double ScoreDot(Family family, int outcome, double[] parameter, double[] tangent)
+    {
+        var score = Score(family, outcome, parameter);
+        return tangent.Select((t, k) => t * score[k]).Sum();
+    }
+
+    /// <summary>The sum of two arrays of one shape.</summary>
+    public static Array Sum(Array left, Array right)
+    {
+        var sum = (Array)left.Clone();
+        int[] index = new int[left.Rank];
+        for (long k = 0; k < left.LongLength; k++, Advance(left, index))
+            sum.SetValue((double)left.GetValue(index)! + (double)right.GetValue(index)!, index);
+        return sum;
+    }
+
+    /// <summary>Real zeros of the shape of an array.</summary>
+    public static Array Zeros(Array shape) => Array.CreateInstance(typeof(double), [.. Enumerable.Range(0, shape.Rank).Select(shape.GetLength)]);
+
+    private static void Advance(Array array, int[] index)
+    {
+        for (int d = array.Rank - 1; d >= 0; d--)
+        {
+            if (++index[d] < array.GetLength(d)) return;
+            index[d] = 0;
+        }
+    }
+
+    private static double[] Score(Family family, int outcome, double[] parameter)
+    {
+        double sum = parameter.Sum();
+        var softmax = Softmax(parameter);
+        return [.. parameter.Select((p, k) => family == Family.Categorical
+            ? (k == outcome ? 1 / p : 0) - (1 / sum)
+            : (k == outcome ? 1 : 0) - softmax[k])];
+    }
+
+    private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+
+    private static double[] Normalised(double[] p) => [.. p.Select(x => x / p.Sum())];
+
+    private static double[] Softmax(double[] logits)
+    {
+        double top = logits.Max();
+        return Normalised([.. logits.Select(x => Math.Exp(x - top))]);
+    }
+
+    private static int Search(double u, double[] p)
+    {
+        double sum = 0;
+        for (int k = 0; k < p.Length; k++)
+        {
+            sum += p[k];
+            if (u < sum) return k;
+        }
+        return Array.FindLastIndex(p, x => x > 0);
+    }
+
+    private static int Count(double u, Family family, object[] p)
+    {
+        double sum = 0;
+        int last = family == Family.Binomial ? (int)p[0] : int.MaxValue;
+        for (int k = 0; k < last; k++)
+        {
+            double probability = Math.Exp(LogDensity(family, k, p));
+            sum += probability;
+            // Past the mode nothing more comes when a term is lost in the sum.
+            if (u < sum || (sum > 0.5 && probability < 1e-18)) return k;
+        }
+        return last;
+    }
+
+    private static double LogNormalDensity(double x, double mean, double deviation)
+    {
+        double z = (x - mean) / deviation;
+        return (-0.5 * z * z) - Math.Log(deviation) - (0.5 * Math.Log(2 * Math.PI));
+    }
+
+    private static double LogPower(double x, int n) => n == 0 ? 0 : n * Math.Log(x);
+
+    private static double LogFactorial(int n)
+    {
+        double sum = 0;
+        for (int k = 2; k <= n; k++) sum += Math.Log(k);
+        return sum;
+    }
+}
