@@ -1,0 +1,85 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Backdraw.Runtime;
+
+public static partial class Domain
+{
+    /// <summary>The lanes where μ or σ is outside the domain of Normal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidNormal(Vector512<double> mu, Vector512<double> sigma) =>
+        ~(IsFinite(mu) & IsPositive(sigma));
+
+    /// <summary>The lanes where μ or σ is outside the domain of LogNormal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidLogNormal(Vector512<double> mu, Vector512<double> sigma) => InvalidNormal(mu, sigma);
+
+    /// <summary>The lanes where a or b is outside the domain of Uniform.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidUniform(Vector512<double> a, Vector512<double> b) =>
+        ~(IsFinite(a) & IsFinite(b) & Vector512.LessThan(a, b));
+
+    /// <summary>The lanes where the rate is outside the domain of Exponential.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidExponential(Vector512<double> rate) => ~IsPositive(rate);
+
+    /// <summary>The lanes where p is outside the domain of Bernoulli.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidBernoulli(Vector512<double> p) => ~IsBetween(0, p, 1);
+
+    /// <summary>The lanes where the logit is NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidBernoulliLogit(Vector512<double> logit) => ~Vector512.Equals(logit, logit);
+
+    /// <summary>The lanes where the weights are outside the domain of Categorical.</summary>
+    public static Vector512<double> InvalidCategorical(ReadOnlySpan<Vector512<double>> p)
+    {
+        Vector512<double> valid = Vector512<double>.AllBitsSet, sum = Vector512<double>.Zero;
+        foreach (var weight in p)
+        {
+            valid &= Vector512.GreaterThanOrEqual(weight, Vector512<double>.Zero);
+            sum += weight;
+        }
+
+        return ~(valid & IsPositive(sum));
+    }
+
+    /// <summary>The lanes where the logits are outside the domain of CategoricalLogits.</summary>
+    public static Vector512<double> InvalidCategoricalLogits(ReadOnlySpan<Vector512<double>> logits)
+    {
+        Vector512<double> below = Vector512<double>.AllBitsSet, finite = Vector512<double>.Zero;
+        foreach (var logit in logits)
+        {
+            below &= Vector512.LessThan(logit, Vector512.Create(double.PositiveInfinity));
+            finite |= Vector512.GreaterThan(logit, Vector512.Create(double.NegativeInfinity));
+        }
+
+        return ~(below & finite);
+    }
+
+    /// <summary>The lanes where the rate is outside the domain of Poisson.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidPoisson(Vector512<double> rate) => ~IsBetween(0, rate, MostPoisson);
+
+    /// <summary>The lanes where n or p is outside the domain of Binomial.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidBinomial(Vector512<long> n, Vector512<double> p) =>
+        Vector512.LessThan(n, Vector512<long>.Zero).AsDouble() | ~IsBetween(0, p, 1);
+
+    /// <summary>The lanes where p is outside the domain of Geometric.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidGeometric(Vector512<double> p) => ~IsBetween(LeastGeometric, p, 1);
+
+    // Comparisons with NaN are false, so a NaN is in none of these.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<double> IsFinite(Vector512<double> value) =>
+        Vector512.LessThan(Vector512.Abs(value), Vector512.Create(double.PositiveInfinity));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<double> IsPositive(Vector512<double> value) =>
+        Vector512.GreaterThan(value, Vector512<double>.Zero) & Vector512.LessThan(value, Vector512.Create(double.PositiveInfinity));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<double> IsBetween(double least, Vector512<double> value, double most) =>
+        Vector512.GreaterThanOrEqual(value, Vector512.Create(least)) & Vector512.LessThanOrEqual(value, Vector512.Create(most));
+}

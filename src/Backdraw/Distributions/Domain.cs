@@ -1,0 +1,22 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+
+namespace Backdraw.Runtime;
+
+/// <summary>
+/// The domains of the parameters of each family. <c>Check…</c> throws, naming the parameter, its value and its domain: for parameters that are the
+/// same in every sample. <c>Invalid…</c> says where a parameter that varies by sample is outside.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static partial class Domain
+{
+    /// <summary>Throws for a parameter outside its domain.</summary>
+    /// <param name="name">The parameter of the family.</param>
+    /// <param name="value">The value it has.</param>
+    /// <param name="family">The family.</param>
+    /// <param name="domain">The domain in words: "must be …".</param>
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    static void Throw(string name, object value, string family, string domain) => throw new ArgumentOutOfRangeException(
+        name, value, FormattableString.Invariant($"The parameter {name} of Draw.{family} must be {domain}; it was {value}."));
+}

@@ -1,0 +1,16 @@
+namespace Backdraw.Runtime;
+
+public static partial class Domain
+{
+    /// <summary>Uniform: a and b finite, a below b.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is outside.</exception>
+    public static void CheckUniform(double a, double b)
+    {
+        if (!double.IsFinite(a)) Throw(nameof(a), a, "Uniform", "finite");
+        if (!(b > a && b < double.PositiveInfinity))
+            Throw(nameof(b), b, "Uniform", FormattableString.Invariant($"finite and above a = {a}"));
+    }
+
+    /// <summary>Whether a or b is outside the domain of Uniform.</summary>
+    public static bool InvalidUniform(double a, double b) => !(a > double.NegativeInfinity && a < b && b < double.PositiveInfinity);
+}
