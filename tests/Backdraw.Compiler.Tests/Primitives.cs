@@ -72,7 +72,8 @@ public static class Primitives
         Primitive.Ceiling => Math.Ceiling(x),
         Primitive.Round => Math.Round(x),
         Primitive.Truncate => Math.Truncate(x),
-        Primitive.Sign => Math.Sign(x),
+        // Where Math.Sign throws, the lanes give 0.
+        Primitive.Sign => (object)(double.IsNaN(x) ? 0 : Math.Sign(x)),
         Primitive.Sigmoid => 1 / (1 + Math.Exp(-x)),
         Primitive.Expm1 => Expm1(x),
         Primitive.Log1p => Log1p(x),
