@@ -1,0 +1,98 @@
+using Backdraw.Compiler.Ir;
+
+namespace Backdraw.Compiler.CSharp;
+
+/// <summary>Noise, parameter checks, samplers, baselines.</summary>
+internal sealed partial class RegionWriter
+{
+    /// <summary>Whether some parameter check makes lanes invalid: the kernel declares <c>invalid</c>.</summary>
+    public bool ChecksLanes { get; private set; }
+
+    /// <summary>Whether stream noise is read: the kernel declares <c>noise</c> and <c>at</c>.</summary>
+    public bool ReadsStream { get; private set; }
+
+    /// <summary>Whether keyed noise is read: the kernel declares <c>key</c> and <c>sample</c>.</summary>
+    public bool ReadsKeyed { get; private set; }
+
+    private void Noise(NoiseOp noise, Text? mask)
+    {
+        int site = noise.Site.Id;
+        string counter = SiteCounters.Name(site);
+        Text text;
+        if (noise.Keyed)
+        {
+            ReadsKeyed = true;
+            text = Text.Primary($"KeyedNoise.{noise.Kind}(in key, sample, {site}, {counter})");
+        }
+        else
+        {
+            ReadsStream = true;
+            text = Text.Primary(dialect.Vectors ? $"Vector{dialect.Width}.LoadUnsafe(ref noise, at)" : "Lanes.Load(ref noise, at)");
+        }
+
+        if (uses.Count(noise.Result) > 0) texts[noise.Result] = Declare(noise.Result, noise.Result.Name ?? Names.HintFor(noise), text);
+        if (!noise.Keyed) code.Line("at += 16;");
+        if (!counters.IsCounted(site)) return;
+        if (!noise.Keyed || !dialect.Vectors) code.Line($"{counter}++;");
+        else code.Line(mask is null ? $"{counter} += Vector{dialect.Width}<long>.One;" : $"{counter} -= {mask.AtLeast(Precedence.Primary)}.AsInt64();");
+    }
+
+    private void Check(CheckOp check, Text? mask)
+    {
+        bool varying = check.Parameters.Any(p => p.Type.IsScalar ? IsVarying(p) : storage.IsPerLane(p) && dialect.Vectors);
+        var arguments = check.Parameters.Select(p => p.Type.IsScalar ? Of(p, varying) : Text.Primary(ArrayName(p))).ToArray();
+        if (!dialect.Vectors)
+        {
+            // The scalar twin cannot tell whether a parameter is uniform: the frame says whether an invalid sample throws.
+            if (check.Parameters.Any(variability.Varies))
+            {
+                ChecksLanes = true;
+                code.Line($"if (Domain.Invalid{check.Family}({Codes(arguments)}))");
+                code.Open();
+                code.Line($"if (frame.Throws) {Text.Call("Domain.Check" + check.Family, arguments).Code};");
+                code.Line("invalid = true;");
+                code.Close();
+                return;
+            }
+        }
+
+        if (!varying)
+        {
+            code.Line($"Domain.Check{check.Family}({Codes(arguments)});");
+            return;
+        }
+
+        ChecksLanes = true;
+        var invalid = Text.Call("Domain.Invalid" + check.Family, arguments);
+        code.Line($"invalid |= {(mask is null ? invalid : Text.Binary(Precedence.BitAnd, "&", mask, invalid)).Code};");
+    }
+
+    private Text Quantile(QuantileOp quantile)
+    {
+        bool varying = IsVarying(quantile.Result);
+        return Text.Call("Quantile." + quantile.Family,
+            [Of(quantile.Uniform, varying), .. quantile.Parameters.Select(p => p.Type.IsScalar ? Of(p, varying) : Text.Primary(ArrayName(p)))]);
+    }
+
+    private Text Advantage(AdvantageOp advantage)
+    {
+        var cost = Text.Primary("value");
+        if (advantage.Prefix is { } prefix) cost = Text.Binary(Precedence.Additive, "-", cost, Of(prefix, varying: true));
+        return Text.Primary($"frame.Baselines.Advantage({advantage.Site.Id}, {VisitNumber(advantage.Site.Id)}, {cost.Code})");
+    }
+
+    private void Visit(VisitOp visit, Text? mask)
+    {
+        if (visit.Prefix is not { } prefix) return;
+        int site = visit.Site.Id;
+        string lanes = dialect.Vectors && counters.PerLane(site) ? (mask?.Code ?? $"Vector{dialect.Width}<double>.AllBitsSet") + ", " : "";
+        code.Line($"frame.Baselines.Visit({site}, {VisitNumber(site)}, {lanes}{Of(prefix, varying: true).Code}, frame.LaneOffset);");
+    }
+
+    private string VisitNumber(int site) =>
+        !counters.IsCounted(site) ? "0"
+        : dialect.Vectors && counters.PerLane(site) ? $"{SiteCounters.Name(site)} - Vector{dialect.Width}<long>.One"
+        : $"{SiteCounters.Name(site)} - 1";
+
+    private static string Codes(IEnumerable<Text> texts) => string.Join(", ", texts.Select(t => t.Code));
+}

@@ -1,0 +1,156 @@
+using Backdraw.Compiler.Ir;
+
+namespace Backdraw.Compiler.CSharp;
+
+/// <summary>Loops: while any lane is active where the trips vary by lane.</summary>
+internal sealed partial class RegionWriter
+{
+    private void Loop(LoopOp loop, Text? mask)
+    {
+        Comment(loop);
+        foreach (var output in loop.Outputs)
+            if (!output.Type.IsScalar && !arrays.ContainsKey(storage.Representative(output)))
+                throw new InvalidOperationException($"{output} has no storage before its loop.");
+
+        bool laneBounds = IsVarying(loop.Lower) || (loop.Upper is not null && IsVarying(loop.Upper));
+        bool laneCondition = loop.Condition is not null && IsVarying(loop.Condition.Yields[0]);
+        var carried = Carried(loop, laneBounds || laneCondition, mask);
+        string index = Names.Escape(names.New(loop.Body.Parameters[0].Name ?? "k"));
+        BindIndex(loop, index);
+        if (laneBounds || laneCondition) LaneLoop(loop, index, carried, mask);
+        else UniformLoop(loop, index, carried, mask);
+
+        for (int k = 0; k < carried.Count; k++)
+        {
+            if (carried[k].Variable is null) continue;
+            texts[loop.Outputs[k]] = Text.Variable(carried[k].Final ?? carried[k].Variable!);
+        }
+    }
+
+    /// <summary>A variable for each carried scalar. Where a uniform recurrence ends at different trips in different lanes, Final holds the lanes' ends.</summary>
+    private List<(string? Variable, string? Final, bool Varying)> Carried(LoopOp loop, bool laneTrips, Text? mask)
+    {
+        var carried = new List<(string?, string?, bool)>();
+        for (int k = 0; k < loop.Outputs.Count; k++)
+        {
+            var parameter = loop.Body.Parameters[k + 1];
+            if (!parameter.Type.IsScalar)
+            {
+                carried.Add((null, null, false));
+                continue;
+            }
+
+            bool varying = IsVarying(parameter);
+            string variable = Mutable(loop.Outputs[k], loop.Initial[k], varying, mayTakeOver: mask is null && !laneTrips);
+            string? final = null;
+            if (laneTrips && !varying && IsVarying(loop.Outputs[k]) && uses.Count(loop.Outputs[k]) > 0)
+            {
+                final = Names.Escape(names.New(variable.TrimStart('@') + "AtEnd"));
+                code.Line($"var {final} = {dialect.Broadcast(Text.Variable(variable), parameter.Type.Element).Code};");
+            }
+
+            texts[parameter] = Text.Variable(variable);
+            if (loop.Condition is not null) texts[loop.Condition.Parameters[k + 1]] = Text.Variable(variable);
+            carried.Add((variable, final, varying));
+        }
+
+        return carried;
+    }
+
+    private void BindIndex(LoopOp loop, string index)
+    {
+        texts[loop.Body.Parameters[0]] = Text.Primary(index);
+        if (loop.Condition is not null) texts[loop.Condition.Parameters[0]] = Text.Primary(index);
+    }
+
+    private void UniformLoop(LoopOp loop, string index, List<(string? Variable, string? Final, bool Varying)> carried, Text? mask)
+    {
+        var tests = new List<string>();
+        if (loop.Upper is not null && !loop.Descending) tests.Add(Text.Binary(Precedence.Relational, "<", Text.Primary(index), Of(loop.Upper)).Code);
+        if (loop.Upper is not null && loop.Descending) tests.Add(Text.Binary(Precedence.Relational, ">=", Text.Primary(index), Of(loop.Lower)).Code);
+        CodeWriter? head = null;
+        if (loop.Condition is { } condition)
+        {
+            // A condition that is one expression stands in the head of the loop, a longer one at the head of the body.
+            head = Forked(() => Operations(condition, mask));
+            if (head.IsEmpty) tests.Add(Of(condition.Yields[0]).AtLeast(Precedence.ConditionalAnd));
+        }
+
+        ReserveTape(loop);
+        bool readsIndex = uses.Count(loop.Body.Parameters[0]) > 0 || (loop.Condition is not null && uses.Count(loop.Condition.Parameters[0]) > 0);
+        if (loop.Upper is null && !readsIndex) code.Line(tests.Count == 0 ? "while (true)" : $"while ({tests[0]})");
+        else if (loop.Descending) code.Line($"for (int {index} = {Of(loop.Upper!).AtLeast(Precedence.Additive)} - 1; {string.Join(" && ", tests)}; {index}--)");
+        else code.Line($"for (int {index} = {Of(loop.Lower).Code}; {string.Join(" && ", tests)}; {index}++)");
+
+        code.Open();
+        if (head is { IsEmpty: false })
+        {
+            Operations(loop.Condition!, mask);
+            code.Line($"if (!{Of(loop.Condition!.Yields[0]).AtLeast(Precedence.Unary)}) break;");
+        }
+
+        Operations(loop.Body, mask);
+        Assign(Next(loop, carried, null));
+        code.Close();
+    }
+
+    private void LaneLoop(LoopOp loop, string index, List<(string? Variable, string? Final, bool Varying)> carried, Text? mask)
+    {
+        string allLanes = $"Vector{dialect.Width}<double>.AllBitsSet";
+        string outer = mask?.Code ?? allLanes;
+        string lower = IsVarying(loop.Lower) ? $"Lanes.Lowest({outer}, {Of(loop.Lower).Code})" : Of(loop.Lower).Code;
+        string? upper = loop.Upper is null ? null : IsVarying(loop.Upper) ? $"Lanes.Highest({outer}, {Of(loop.Upper).Code})" : Of(loop.Upper).AtLeast(Precedence.Additive);
+        string alive = "";
+        if (loop.Condition is not null)
+        {
+            alive = Names.Escape(names.New("alive"));
+            code.Line($"var {alive} = {outer};");
+        }
+
+        if (loop.Descending) code.Open($"for (int {index} = {upper} - 1, first{index} = {lower}; {index} >= first{index}; {index}--)");
+        else if (upper is null) code.Open($"for (int {index} = {lower}; ; {index}++)");
+        else code.Open($"for (int {index} = {lower}, end{index} = {upper}; {index} < end{index}; {index}++)");
+
+        string active = Names.Escape(names.New("active"));
+        var conditions = new List<string>();
+        if (loop.Condition is not null) conditions.Add(alive);
+        else if (mask is not null) conditions.Add(mask.Code);
+        string here = dialect.Broadcast(Text.Primary(index), ElementKind.Int).Code;
+        if (IsVarying(loop.Lower)) conditions.Add($"Lanes.LessOrEqual({Of(loop.Lower).Code}, {here})");
+        if (loop.Upper is not null && IsVarying(loop.Upper)) conditions.Add($"Lanes.Less({here}, {Of(loop.Upper).Code})");
+        if (conditions.Count == 0) conditions.Add(allLanes);
+        code.Line($"var {active} = {string.Join(" & ", conditions)};");
+        var activeText = Text.Primary(active);
+        if (loop.Condition is { } condition)
+        {
+            Operations(condition, activeText);
+            string proceeds = Of(condition.Yields[0], varying: true).AtLeast(Precedence.BitAnd);
+            if (IsVarying(loop.Lower)) code.Line($"{alive} &= ~{active} | {proceeds};");
+            code.Line($"{active} &= {proceeds};");
+            if (!IsVarying(loop.Lower)) code.Line($"{alive} = {active};");
+            code.Line($"if (!Lanes.Any({alive})) break;");
+        }
+
+        Operations(loop.Body, activeText);
+        Assign(Next(loop, carried, activeText));
+        code.Close();
+    }
+
+    private List<(string Variable, Text Text, string Type)> Next(LoopOp loop, List<(string? Variable, string? Final, bool Varying)> carried, Text? active)
+    {
+        var assignments = new List<(string, Text, string)>();
+        for (int k = 0; k < carried.Count; k++)
+        {
+            var (variable, final, varying) = carried[k];
+            if (variable is null) continue;
+            var next = Of(loop.Body.Yields[k], varying);
+            var element = loop.Outputs[k].Type.Element;
+            if (active is not null && varying && next.Code != variable) next = dialect.Select(active, next, Text.Variable(variable), element);
+            assignments.Add((variable, next, varying ? "var" : ScalarDialect.Instance.TypeOf(element)));
+            if (final is not null)
+                assignments.Add((final, dialect.Select(active!, dialect.Broadcast(Of(loop.Body.Yields[k], false), element), Text.Variable(final), element), "var"));
+        }
+
+        return assignments;
+    }
+}

@@ -1,0 +1,183 @@
+using Backdraw.Compiler.Analyses;
+using Backdraw.Compiler.Ir;
+using Backdraw.Compiler.Vectorization;
+
+namespace Backdraw.Compiler.CSharp;
+
+/// <summary>
+/// Writes the operations of one function as statements at one width. Uniform values are plain C# at every width; varying values are vectors, and control
+/// flow that varies runs under masks.
+/// </summary>
+internal sealed partial class RegionWriter
+{
+    private const int LongestInline = 100;
+    private readonly Function function;
+    private readonly Dialect dialect;
+    private readonly Variability variability;
+    private readonly ArrayStorage storage;
+    private readonly Uses uses;
+    private readonly SiteCounters counters;
+    private readonly Names names;
+    private readonly Dictionary<Value, Text> texts = [];
+    private readonly Dictionary<Value, Text> broadcasts = [];
+    private CodeWriter code;
+    private string? lastSource;
+
+    /// <param name="function">A function whose arrays may be updated in place (<see cref="ArrayCopies"/>).</param>
+    /// <param name="variability">Its variability.</param>
+    /// <param name="dialect">The width.</param>
+    /// <param name="names">The names of the method written.</param>
+    /// <param name="header">Where broadcasts of the function's parameters go: before the loop over groups.</param>
+    /// <param name="code">Where statements go.</param>
+    public RegionWriter(Function function, Variability variability, Dialect dialect, Names names, CodeWriter header, CodeWriter code)
+    {
+        this.function = function;
+        this.variability = variability;
+        this.dialect = dialect;
+        this.names = names;
+        this.code = code;
+        Header = header;
+        storage = ArrayStorage.Of(function, variability.Varies);
+        uses = Uses.Of(function);
+        counters = SiteCounters.Of(function);
+    }
+
+    /// <summary>Statements before the loop over groups.</summary>
+    public CodeWriter Header { get; }
+
+    /// <summary>The counters of visits the statements need; declared by the kernel before the statements of a group.</summary>
+    public SiteCounters Counters => counters;
+
+    /// <summary>Gives a value (a parameter) its text.</summary>
+    public void Bind(Value value, Text text) => texts[value] = text;
+
+    /// <summary>Gives an array value its variable.</summary>
+    public void BindArray(Value array, string name, string? rows = null, string? columns = null) =>
+        arrays[storage.Representative(array)] = new ArrayVariable(name, rows, columns);
+
+    /// <summary>Writes the body.</summary>
+    public void Write() => Operations(function.Body, null);
+
+    /// <summary>Whether a value is a vector here.</summary>
+    public bool IsVarying(Value value) => dialect.Vectors && variability.Varies(value);
+
+    /// <summary>The text of a scalar value, in all lanes when <paramref name="varying"/>.</summary>
+    public Text Of(Value value, bool varying)
+    {
+        if (!texts.TryGetValue(value, out var text)) throw new InvalidOperationException($"{value} has no text.");
+        if (!varying || IsVarying(value) || !dialect.Vectors) return text;
+        if (!function.Parameters.Contains(value)) return dialect.Broadcast(text, value.Type.Element);
+        if (broadcasts.TryGetValue(value, out var known)) return known;
+        string name = names.New(value.Name ?? "uniform");
+        Header.Line($"var {Names.Escape(name)} = {dialect.Broadcast(text, value.Type.Element).Code};");
+        return broadcasts[value] = Text.Primary(Names.Escape(name));
+    }
+
+    private string TypeOf(Value value) => IsVarying(value) ? "var" : ScalarDialect.Instance.TypeOf(value.Type.Element);
+
+    private Text Of(Value value) => Of(value, IsVarying(value));
+
+    private void Operations(Region region, Text? mask)
+    {
+        for (int i = 0; i < region.Operations.Count; i++)
+        {
+            switch (region.Operations[i])
+            {
+                case IfOp branch: Branch(branch, mask); break;
+                case LoopOp loop: Loop(loop, mask); break;
+                case SaveOp: i += Save(region, i) - 1; break;
+                case RestoreOp: i += Restore(region, i) - 1; break;
+                default: Step(region.Operations[i], mask); break;
+            }
+        }
+    }
+
+    private void Step(Operation operation, Text? mask)
+    {
+        switch (operation)
+        {
+            case ConstantOp constant:
+                texts[constant.Result] = Literals.Of(constant);
+                break;
+            case ApplyOp apply:
+                Define(apply, apply.Result, Apply(apply, mask), mayInline: true);
+                break;
+            case NoiseOp noise:
+                Comment(operation);
+                Noise(noise, mask);
+                break;
+            case CheckOp check:
+                Comment(operation);
+                Check(check, mask);
+                break;
+            case QuantileOp quantile:
+                Define(quantile, quantile.Result, Quantile(quantile), mayInline: false);
+                break;
+            case AdvantageOp advantage:
+                Define(advantage, advantage.Result, Advantage(advantage), mayInline: false);
+                break;
+            case VisitOp visit:
+                Visit(visit, mask);
+                break;
+            case LogDensityOp:
+                throw new InvalidOperationException("A log-density is only differentiated, never computed.");
+            default:
+                Array(operation, mask);
+                break;
+        }
+    }
+
+    private Text Apply(ApplyOp apply, Text? mask)
+    {
+        bool varying = IsVarying(apply.Result);
+        var target = varying ? dialect : ScalarDialect.Instance;
+        var x = new Text[apply.Arguments.Count];
+        for (int i = 0; i < x.Length; i++) x[i] = Of(apply.Arguments[i], varying);
+        var operand = apply.Arguments[apply.Primitive == Primitive.Select ? 1 : 0].Type.Element;
+
+        // A lane that does not take part must not divide by its zero.
+        if (varying && mask is not null && operand != ElementKind.Real && apply.Primitive is Primitive.Divide or Primitive.Remainder)
+            x[1] = dialect.Select(mask, x[1], dialect.Broadcast(Text.Primary("1"), operand), operand);
+        return target.Apply(apply.Primitive, operand, apply.Result.Type.Element, x);
+    }
+
+    /// <summary>Names a result, or keeps its expression for the one place that reads it.</summary>
+    private void Define(Operation operation, Value result, Text text, bool mayInline)
+    {
+        if (mayInline && result.Name is null && uses.IsReadOnceAtHome(result) && text.Code.Length <= LongestInline)
+        {
+            texts[result] = text;
+            return;
+        }
+
+        Comment(operation);
+        texts[result] = Declare(result, result.Name ?? Names.HintFor(operation), text);
+    }
+
+    private Text Declare(Value value, string hint, Text text)
+    {
+        string name = Names.Escape(names.New(hint));
+        code.Line($"{TypeOf(value)} {name} = {text.Code};");
+        return Text.Primary(name);
+    }
+
+    private void Comment(Operation operation)
+    {
+        if (operation.Source is null || operation.Source == lastSource) return;
+        lastSource = operation.Source;
+        code.Line("// " + operation.Source);
+    }
+
+    private bool IsPureInline(Region region) => region.Operations.All(o => o is ConstantOp);
+
+    /// <summary>Runs an action with statements going to a fork; the fork is returned.</summary>
+    private CodeWriter Forked(Action action)
+    {
+        var outer = code;
+        var fork = outer.Fork();
+        code = fork;
+        action();
+        code = outer;
+        return fork;
+    }
+}

@@ -1,0 +1,176 @@
+using Backdraw.Compiler.Analyses;
+using Backdraw.Compiler.Ir;
+using Backdraw.Compiler.Rules;
+
+namespace Backdraw.Compiler.Differentiation;
+
+// Needs:      a function without draws (settled), scalar independents, and log-densities with scalar parameters.
+// Does:       carries beside each value its tangent ẏ = Σᵢ ẋᵢ·∂y/∂xᵢ, one for each independent that reaches it and reaches the result.
+// Guarantees: the operations of the function keep their order and operands.
+
+/// <summary>Forward-mode differentiation in several directions at once, one for each independent.</summary>
+public static class ForwardMode
+{
+    /// <summary>The function with the derivative of one scalar result to each of the (scalar) independents appended to its results.</summary>
+    public static Function Gradient(Function function, EquatableArray<Value> independents, int result)
+    {
+        var dependent = function.Body.Yields[result];
+        var tangents = new Tangents(function, independents, dependent);
+        var builder = new RegionBuilder(tangents.Ids);
+        for (int d = 0; d < independents.Count; d++)
+            tangents.Set(d, independents[d], builder.Constant(1.0));
+        tangents.Region(function.Body, builder);
+        var derivatives = Enumerable.Range(0, independents.Count)
+            .Select(d => tangents.Find(d, dependent) ?? builder.Constant(0.0)).ToList();
+        return function with { Differentiable = [], Body = builder.Build([], [.. function.Body.Yields, .. derivatives]) };
+    }
+
+    private sealed class Tangents
+    {
+        private readonly Shapes shapes;
+        private readonly IReadOnlyList<Activity> activity;
+        private readonly IReadOnlyList<Value> independents;
+        private readonly Dictionary<(int Direction, Value Value), Value> known = [];
+
+        public Tangents(Function function, EquatableArray<Value> independents, Value dependent)
+        {
+            Ids = new IdSource(function);
+            shapes = new Shapes(function);
+            this.independents = independents;
+            activity = [.. independents.Select(v => Activity.Of(function, [v], [dependent]))];
+        }
+
+        public IdSource Ids { get; }
+
+        public Value? Find(int direction, Value value) => known.TryGetValue((direction, value), out var tangent) ? tangent : null;
+
+        public void Set(int direction, Value value, Value tangent) => known[(direction, value)] = tangent;
+
+        public void Region(Region region, RegionBuilder builder)
+        {
+            foreach (var operation in region.Operations)
+            {
+                builder.Source = operation.Source;
+                Step(operation, builder);
+            }
+
+            builder.Source = null;
+        }
+
+        private bool IsActive(int direction, Value value) => value.Type.IsDifferentiable && activity[direction].Active(value);
+
+        private string? NameOf(int direction, Value value) =>
+            value.Name is null ? null : $"{value.Name}Dot" + (independents.Count > 1 && independents[direction].Name is { } name ? char.ToUpperInvariant(name[0]) + name[1..] : "");
+
+        private Value New(int direction, Value value) => Ids.New(value.Type, NameOf(direction, value));
+
+        private Value Get(int direction, Value value, RegionBuilder builder) =>
+            Find(direction, value) ?? (value.Type.IsScalar ? builder.Constant(0.0) : shapes.Zeros(value, builder, NameOf(direction, value)));
+
+        private void Step(Operation operation, RegionBuilder builder)
+        {
+            switch (operation)
+            {
+                case IfOp branch:
+                    Branch(branch, builder);
+                    return;
+                case LoopOp loop:
+                    Loop(loop, builder);
+                    return;
+            }
+
+            builder.Add(operation);
+            for (int d = 0; d < independents.Count; d++)
+            {
+                foreach (var result in operation.Results)
+                    if (IsActive(d, result) && Tangent(operation, d, builder) is { } tangent) Set(d, result, tangent);
+            }
+        }
+
+        private Value? Tangent(Operation operation, int d, RegionBuilder builder)
+        {
+            switch (operation)
+            {
+                case ApplyOp apply:
+                    return Sum(apply.Arguments, d, builder, (dot, i) => RuleTable.Contributions(apply, dot, builder, shapes.NeverZero)[i]);
+                case LogDensityOp density:
+                    return Sum(density.Parameters, d, builder, (dot, i) => ScoreTable.Contributions(density, dot, builder)[i]);
+                case LoadOp load:
+                    return Find(d, load.Array) is { } array ? builder.Load(array, [.. load.Indices]) : null;
+                case StoreOp store:
+                    return builder.Store(Get(d, store.Array, builder), [.. store.Indices], Get(d, store.Element, builder));
+                case AddAtOp addAt:
+                    return builder.AddAt(Get(d, addAt.Array, builder), addAt.Indices, Get(d, addAt.Addend, builder));
+                case ArrayLiteralOp literal:
+                    var elements = literal.Elements.Select(e => Get(d, e, builder)).ToEquatableArray();
+                    var made = New(d, literal.Result);
+                    builder.Add(new ArrayLiteralOp(made, elements));
+                    return made;
+                case AddArraysOp sum:
+                    var total = New(d, sum.Result);
+                    builder.Add(new AddArraysOp(total, Get(d, sum.Left, builder), Get(d, sum.Right, builder)));
+                    return total;
+                default:
+                    return null;
+            }
+        }
+
+        private Value? Sum(EquatableArray<Value> arguments, int d, RegionBuilder builder, Func<Value, int, Term?> contribution)
+        {
+            Value? sum = null;
+            for (int i = 0; i < arguments.Count; i++)
+            {
+                if (Find(d, arguments[i]) is not { } dot || contribution(dot, i) is not { } term) continue;
+                sum = sum is null ? term.Value : term.AddedTo(sum);
+            }
+
+            return sum;
+        }
+
+        private void Branch(IfOp branch, RegionBuilder builder)
+        {
+            var active = Pairs(branch.Outputs);
+            var then = Arm(branch.Then, active, builder.Nested());
+            var otherwise = Arm(branch.Else, active, builder.Nested());
+            var outputs = active.ConvertAll(p => New(p.Direction, branch.Outputs[p.Index]));
+            builder.Add(branch with { Outputs = [.. branch.Outputs, .. outputs], Then = then, Else = otherwise });
+            for (int i = 0; i < active.Count; i++) Set(active[i].Direction, branch.Outputs[active[i].Index], outputs[i]);
+        }
+
+        private Region Arm(Region arm, List<(int Direction, int Index)> active, RegionBuilder builder)
+        {
+            Region(arm, builder);
+            var dots = active.ConvertAll(p => Get(p.Direction, arm.Yields[p.Index], builder));
+            return builder.Build([], [.. arm.Yields, .. dots]);
+        }
+
+        private void Loop(LoopOp loop, RegionBuilder builder)
+        {
+            var active = Pairs(loop.Outputs);
+            var initial = active.ConvertAll(p => Get(p.Direction, loop.Initial[p.Index], builder));
+            var parameters = active.ConvertAll(p => New(p.Direction, loop.Outputs[p.Index]));
+            for (int i = 0; i < active.Count; i++) Set(active[i].Direction, loop.Body.Parameters[active[i].Index + 1], parameters[i]);
+            var inner = builder.Nested();
+            Region(loop.Body, inner);
+            var next = active.ConvertAll(p => Get(p.Direction, loop.Body.Yields[p.Index], inner));
+            var outputs = parameters.ConvertAll(Ids.Like);
+            builder.Add(loop with
+            {
+                Outputs = [.. loop.Outputs, .. outputs],
+                Initial = [.. loop.Initial, .. initial],
+                Condition = loop.Condition is null ? null : loop.Condition with { Parameters = [.. loop.Condition.Parameters, .. parameters.Select(Ids.Like)] },
+                Body = inner.Build([.. loop.Body.Parameters, .. parameters], [.. loop.Body.Yields, .. next]),
+            });
+            for (int i = 0; i < active.Count; i++) Set(active[i].Direction, loop.Outputs[active[i].Index], outputs[i]);
+        }
+
+        private List<(int Direction, int Index)> Pairs(EquatableArray<Value> outputs)
+        {
+            var pairs = new List<(int, int)>();
+            for (int k = 0; k < outputs.Count; k++)
+                for (int d = 0; d < independents.Count; d++)
+                    if (IsActive(d, outputs[k])) pairs.Add((d, k));
+            return pairs;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using Backdraw.Compiler.Ir;
+
+namespace Backdraw.Compiler.Rules;
+
+/// <summary>
+/// The derivative rules: for y = f(x₁ … xₙ) and an increment d, the terms d·∂y/∂xᵢ. Forward mode calls a rule with the tangent of xᵢ for d, reverse mode with
+/// the adjoint of y; both are linear in d.
+/// <para>Conventions: Abs has derivative 0 at 0; Max takes its first argument at a tie, as Min does; where a partial is singular, a zero increment
+/// contributes zero, so a value that is computed but not chosen never turns the derivative into NaN.</para>
+/// </summary>
+public static class RuleTable
+{
+    private static readonly Dictionary<Primitive, Func<Term[], Term, Term, Term?[]>> Rules = new()
+    {
+        [Primitive.Add] = (x, y, d) => [d, d],
+        [Primitive.Subtract] = (x, y, d) => [d, -d],
+        [Primitive.Multiply] = (x, y, d) => [d * x[1], d * x[0]],
+        [Primitive.Divide] = (x, y, d) => (x[1].NeverZero ? d / x[1] : Over(x[1], d)) is var q ? [q, -(q * y)] : [],
+        [Primitive.Remainder] = (x, y, d) => [d, -(d * (x[0] / x[1]).Apply(Primitive.Truncate))],
+        [Primitive.Negate] = (x, y, d) => [-d],
+        [Primitive.FusedMultiplyAdd] = (x, y, d) => [d * x[1], d * x[0], d],
+        [Primitive.Abs] = (x, y, d) => [d.When(x[0].Compare(Primitive.Greater, x[0].Constant(0))) - d.When(x[0].Compare(Primitive.Less, x[0].Constant(0)))],
+        [Primitive.Sqrt] = (x, y, d) => [Over(y, 0.5 * d)],
+        [Primitive.Cbrt] = (x, y, d) => [Over(3 * (y * y), d)],
+        [Primitive.Exp] = (x, y, d) => [d * y],
+        [Primitive.Log] = (x, y, d) => [Over(x[0], d)],
+        [Primitive.Log2] = (x, y, d) => [Over(x[0], 1.4426950408889634 * d)],
+        [Primitive.Log10] = (x, y, d) => [Over(x[0], 0.4342944819032518 * d)],
+        [Primitive.Pow] = (x, y, d) =>
+        [
+            Guard(d * x[1], t => t * x[0].Apply(Primitive.Pow, x[1] - x[1].Constant(1))),
+            Guard(d * y, t => t * x[0].Apply(Primitive.Log)),
+        ],
+        [Primitive.Sin] = (x, y, d) => [d * x[0].Apply(Primitive.Cos)],
+        [Primitive.Cos] = (x, y, d) => [-(d * x[0].Apply(Primitive.Sin))],
+        [Primitive.Tan] = (x, y, d) => [d * (1 + y * y)],
+        [Primitive.Asin] = (x, y, d) => [Over(OneMinusSquare(x[0]).Apply(Primitive.Sqrt), d)],
+        [Primitive.Acos] = (x, y, d) => [-Over(OneMinusSquare(x[0]).Apply(Primitive.Sqrt), d)],
+        [Primitive.Atan] = (x, y, d) => [d / (1 + x[0] * x[0])],
+        [Primitive.Atan2] = (x, y, d) => Over(x[0] * x[0] + x[1] * x[1], d) is var q ? [q * x[1], -(q * x[0])] : [],
+        [Primitive.Sinh] = (x, y, d) => [d * x[0].Apply(Primitive.Cosh)],
+        [Primitive.Cosh] = (x, y, d) => [d * x[0].Apply(Primitive.Sinh)],
+        [Primitive.Tanh] = (x, y, d) => [d * OneMinusSquare(y)],
+        [Primitive.Sigmoid] = (x, y, d) => [d * (y * (1 - y))],
+        [Primitive.Expm1] = (x, y, d) => [d * (y + 1)],
+        [Primitive.Log1p] = (x, y, d) => [Over(1 + x[0], d)],
+        [Primitive.Max] = (x, y, d) => x[0].Compare(Primitive.GreaterOrEqual, x[1]) is var first ? [d.When(first), d.Unless(first)] : [],
+        [Primitive.Min] = (x, y, d) => x[0].Compare(Primitive.LessOrEqual, x[1]) is var first ? [d.When(first), d.Unless(first)] : [],
+    };
+
+    /// <summary>The primitives of reals that have a derivative.</summary>
+    public static IEnumerable<Primitive> Differentiable => Rules.Keys;
+
+    /// <summary>
+    /// The terms d·∂y/∂xᵢ, one for each argument, null where the argument is not real or the partial is zero almost everywhere.
+    /// </summary>
+    /// <param name="operation">y = f(x₁ … xₙ).</param>
+    /// <param name="increment">d.</param>
+    /// <param name="builder">Where the terms are computed.</param>
+    /// <param name="neverZero">Whether a value is known not to be zero, so that dividing by it needs no guard.</param>
+    public static Term?[] Contributions(ApplyOp operation, Value increment, RegionBuilder builder, Func<Value, bool> neverZero)
+    {
+        var d = new Term(builder, increment);
+        if (operation.Primitive == Primitive.Select)
+            return [null, d.When(operation.Arguments[0]), d.Unless(operation.Arguments[0])];
+        if (!operation.Result.Type.IsDifferentiable || !Rules.TryGetValue(operation.Primitive, out var rule)) return new Term?[operation.Arguments.Count];
+
+        var x = new Term[operation.Arguments.Count];
+        for (int i = 0; i < x.Length; i++) x[i] = new Term(builder, operation.Arguments[i]) { NeverZero = neverZero(operation.Arguments[i]) };
+        return rule(x, new Term(builder, operation.Result), d);
+    }
+
+    private static Term OneMinusSquare(Term x) => 1 - x * x;
+
+    private static Term Over(Term divisor, Term d) => Guard(d, t => t / divisor);
+
+    private static Term Guard(Term d, Func<Term, Term> partial)
+    {
+        var zero = d.Compare(Primitive.Equal, d.Constant(0));
+        return partial(d).Unless(zero);
+    }
+}
