@@ -69,12 +69,10 @@ internal sealed partial class RegionWriter
             length = $"{rows} * {columns}";
         }
 
-        code.Line($"var {name} = {(InKernel ? "frame.Arena" : "arena")}.Rent<{ElementType(result)}>({length});");
+        RentsArrays = true;
+        code.Line($"var {name} = {Arena}.Rent<{ElementType(result)}>({length});");
         BindArray(result, name, rows, columns);
     }
-
-    /// <summary>Whether statements run in a kernel, whose frame has the arena; uniform code has an arena of its own.</summary>
-    public bool InKernel { get; set; } = true;
 
     private void Literal(ArrayLiteralOp literal)
     {
@@ -86,9 +84,9 @@ internal sealed partial class RegionWriter
         BindArray(literal.Result, name);
     }
 
-    private bool IsUpdated(Value array) => updated.Contains(storage.Representative(array));
+    private bool IsUpdated(Value array) => UpdatedStorage.Contains(storage.Representative(array));
 
-    private HashSet<Value> updated => updatedStorage ??= new HashSet<Value>(
+    private HashSet<Value> UpdatedStorage => updatedStorage ??= new HashSet<Value>(
         Walk.Operations(function).SelectMany(o => o switch
         {
             StoreOp s => [s.Array],
@@ -112,7 +110,13 @@ internal sealed partial class RegionWriter
         var array = Variable(load.Array);
         bool laneIndex = load.Indices.Any(IsVarying);
         var index = Index(load.Indices, array, laneIndex, mask);
-        return laneIndex ? Text.Call("Lanes.Gather", Text.Primary(array.Name), index) : Text.Element(array.Name, index);
+        if (laneIndex) return Text.Call("Lanes.Gather", Text.Primary(array.Name), index);
+        var element = Text.Element(array.Name, index);
+        if (!PerLane(load.Array) || IsVarying(load.Result)) return element;
+
+        // The array holds the same in every lane so far.
+        var first = element with { Code = element.Code + ".ToScalar()" };
+        return load.Result.Type.Element == ElementKind.Int ? Text.Unary("(int)", first) : first;
     }
 
     private void Store(StoreOp store, Text? mask)
@@ -140,7 +144,7 @@ internal sealed partial class RegionWriter
         var addend = Of(addAt.Addend, perLane);
         if (laneIndex)
         {
-            code.Line($"LaneArrays.AddAt({array.Name}, {index.Code}, {addend.Code}, {mask?.Code ?? AllLanes});");
+            code.Line($"Lanes.ScatterAdd({array.Name}, {index.Code}, {addend.Code}, {mask?.Code ?? AllLanes});");
             return;
         }
 

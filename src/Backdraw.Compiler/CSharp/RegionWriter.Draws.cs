@@ -16,6 +16,12 @@ internal sealed partial class RegionWriter
 
     private void Noise(NoiseOp noise, Text? mask)
     {
+        if (Schedules)
+        {
+            code.Line($"schedule.Add(NoiseKind.{noise.Kind});");
+            return;
+        }
+
         int site = noise.Site.Id;
         string counter = SiteCounters.Name(site);
         Text text;

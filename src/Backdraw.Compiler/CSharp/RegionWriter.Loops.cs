@@ -89,8 +89,10 @@ internal sealed partial class RegionWriter
             code.Line($"if (!{Of(loop.Condition!.Yields[0]).AtLeast(Precedence.Unary)}) break;");
         }
 
+        string? mark = Mark(loop);
         Operations(loop.Body, mask);
         Assign(Next(loop, carried, null));
+        if (mark is not null) code.Line($"{Arena}.Reset({mark});");
         code.Close();
     }
 
@@ -131,9 +133,20 @@ internal sealed partial class RegionWriter
             code.Line($"if (!Lanes.Any({alive})) break;");
         }
 
+        string? mark = Mark(loop);
         Operations(loop.Body, activeText);
         Assign(Next(loop, carried, activeText));
+        if (mark is not null) code.Line($"{Arena}.Reset({mark});");
         code.Close();
+    }
+
+    /// <summary>Arrays made in an iteration are given back at its end.</summary>
+    private string? Mark(LoopOp loop)
+    {
+        if (!loop.Body.Operations.Any(o => o is NewArrayOp or ZerosLikeOp)) return null;
+        string mark = Names.Escape(names.New("mark"));
+        code.Line($"int {mark} = {Arena}.Mark();");
+        return mark;
     }
 
     private List<(string Variable, Text Text, string Type)> Next(LoopOp loop, List<(string? Variable, string? Final, bool Varying)> carried, Text? active)

@@ -18,7 +18,7 @@ internal sealed partial class RegionWriter
         if (saves.Count == 0 || nested || loop.Upper is null || loop.Condition is not null) return;
         string trips = Of(loop.Lower).Code == "0" ? Of(loop.Upper).AtLeast(Precedence.Unary) : $"({Of(loop.Upper).Code} - {Of(loop.Lower).AtLeast(Precedence.Multiplicative)})";
         UsesTape = true;
-        code.Line($"tape = ref frame.Arena.Reserve(top, {saves.Count * dialect.Lanes}L * {trips});");
+        code.Line($"tape = ref {Arena}.Reserve(top, {saves.Count * dialect.Lanes}L * {trips});");
         reserved.UnionWith(saves.Select(s => s.Slot));
     }
 
@@ -29,7 +29,7 @@ internal sealed partial class RegionWriter
         UsesTape = true;
         int count = end - start;
         if (!reserved.Contains(((SaveOp)region.Operations[start]).Slot))
-            code.Line($"tape = ref frame.Arena.Reserve(top, {count * dialect.Lanes});");
+            code.Line($"tape = ref {Arena}.Reserve(top, {count * dialect.Lanes});");
         for (int k = 0; k < count; k++)
         {
             var saved = ((SaveOp)region.Operations[start + k]).Saved;

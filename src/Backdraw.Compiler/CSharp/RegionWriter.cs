@@ -48,12 +48,24 @@ internal sealed partial class RegionWriter
     /// <summary>The counters of visits the statements need; declared by the kernel before the statements of a group.</summary>
     public SiteCounters Counters => counters;
 
+    /// <summary>The expression of the arena that arrays and the tape come from.</summary>
+    public string Arena { get; set; } = "frame.Arena";
+
+    /// <summary>Whether arrays are rented from the arena.</summary>
+    public bool RentsArrays { get; private set; }
+
+    /// <summary>Set to list the stream noise in <c>schedule</c> instead of reading it.</summary>
+    public bool Schedules { get; set; }
+
     /// <summary>Gives a value (a parameter) its text.</summary>
     public void Bind(Value value, Text text) => texts[value] = text;
 
     /// <summary>Gives an array value its variable.</summary>
     public void BindArray(Value array, string name, string? rows = null, string? columns = null) =>
         arrays[storage.Representative(array)] = new ArrayVariable(name, rows, columns);
+
+    /// <summary>The variable of an array.</summary>
+    public string ArrayText(Value array) => ArrayName(array);
 
     /// <summary>Writes the body.</summary>
     public void Write() => Operations(function.Body, null);

@@ -7,7 +7,7 @@ namespace Backdraw.Runtime;
 /// whatever the width of the call.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct KernelFrame
+public ref partial struct KernelFrame
 {
     /// <summary>Stream noise: slot s of group g, lane l stands at <c>((g &gt;&gt; 1) * Slots + s) * 16 + (g &amp; 1) * 8 + l</c>.</summary>
     public ref double Noise;

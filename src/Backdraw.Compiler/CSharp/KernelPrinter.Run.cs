@@ -1,0 +1,124 @@
+using Backdraw.Compiler.Analyses;
+using Backdraw.Compiler.Ir;
+using Backdraw.Compiler.Vectorization;
+
+namespace Backdraw.Compiler.CSharp;
+
+/// <summary>The loop over groups of eight samples, at one width.</summary>
+internal sealed partial class KernelPrinter
+{
+    private void Run(Dialect dialect)
+    {
+        var accumulators = plan.Sample.Parameters.Skip(plan.Split.Sample.Parameters.Count).ToList();
+        var sample = ArrayCopies.Apply(plan.Sample, accumulators);
+        var names = new Names([
+            .. dialect.Vectors ? [] : fields.Values.Select(f => f.TrimStart('@')),
+            "g", "at", "noise", "key", "sample", "groupMark", "invalid", "value", "tape", "top", "mark", .. SiteCounters.Of(sample).Counted.Select(c => SiteCounters.Name(c.Key))]);
+        code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
+        code.Open($"public void Run{dialect.Width}(ref KernelFrame frame)");
+        var header = code.Fork();
+        var inner = code.Fork();
+        inner.Open();
+        var body = inner.Fork();
+        var writer = new RegionWriter(sample, Variability.Of(sample, accumulators), dialect, names, header, body);
+        BindFields(writer, plan.Split.Sample.Parameters, dialect.Vectors, names, header);
+        BindAccumulators(writer, accumulators, dialect, names, header);
+        writer.Write();
+        var sums = Results(writer, sample, dialect, names, header, body);
+        GroupHead(writer, dialect, inner);
+        inner.Insert(body);
+        if (writer.RentsArrays) inner.Line("frame.Arena.Reset(groupMark);");
+        inner.Close();
+
+        if (writer.ReadsStream) code.Line("ref double noise = ref frame.Noise;");
+        if (writer.ReadsKeyed) code.Line("var key = frame.Key;");
+        if (writer.UsesTape)
+        {
+            code.Line("int top = 0;");
+            code.Line("ref double tape = ref frame.Arena.Reserve(top, 0);");
+        }
+
+        if (accumulators.Count > 0) code.Line("int mark = frame.Arena.Mark();");
+        code.Insert(header);
+        code.Line("for (int g = 0; g < frame.Groups; g++)");
+        code.Insert(inner);
+        foreach (string line in sums) code.Line(line);
+        if (accumulators.Count > 0) code.Line("frame.Arena.Reset(mark);");
+        code.Close();
+    }
+
+    private void BindAccumulators(RegionWriter writer, List<Value> accumulators, Dialect dialect, Names names, CodeWriter header)
+    {
+        foreach (var accumulator in accumulators)
+        {
+            var array = plan.Summed.First(v => !v.Type.IsScalar && accumulators.IndexOf(accumulator) == plan.Summed.Where(s => !s.Type.IsScalar).ToList().IndexOf(v));
+            string field = (dialect.Vectors ? "this." : "") + fields[array];
+            string name = Names.Escape(names.New(accumulator.Name ?? "bar"));
+            header.Line($"var {name} = frame.Arena.Rent<{dialect.TypeOf(ElementKind.Real)}>({field}.Length);");
+            writer.BindArray(accumulator, name, $"{field}.Rows", $"{field}.Columns");
+        }
+    }
+
+    /// <summary>Statements at the head of a group: where its noise begins, its sample numbers, counters.</summary>
+    private void GroupHead(RegionWriter writer, Dialect dialect, CodeWriter inner)
+    {
+        string lanes = $"Vector{dialect.Width}";
+        if (writer.ReadsStream) inner.Line("nuint at = frame.NoiseAt(g);");
+        if (writer.ReadsKeyed) inner.Line(dialect.Vectors ? $"var sample = Lanes.Ascending{dialect.Width}(frame.SampleAt(g));" : "long sample = frame.SampleAt(g);");
+        if (writer.RentsArrays) inner.Line("int groupMark = frame.Arena.Mark();");
+        foreach (var counter in writer.Counters.Counted)
+            inner.Line(counter.Value && dialect.Vectors ? $"var {SiteCounters.Name(counter.Key)} = {lanes}<long>.Zero;" : $"{(counter.Value ? "long" : "int")} {SiteCounters.Name(counter.Key)} = 0;");
+        if (writer.ChecksLanes) inner.Line(dialect.Vectors ? $"var invalid = {lanes}<double>.Zero;" : "bool invalid = false;");
+        if (!plan.WritesValue) inner.Line(dialect.Vectors ? $"var value = {lanes}.LoadUnsafe(ref frame.Values, frame.ValueAt(g));" : "double value = Lanes.Load(ref frame.Values, frame.ValueAt(g));");
+    }
+
+    /// <summary>Writes the value and adds up the adjoints; the result are the statements after the loop.</summary>
+    private List<string> Results(RegionWriter writer, Function sample, Dialect dialect, Names names, CodeWriter header, CodeWriter body)
+    {
+        int result = 0;
+        if (plan.WritesValue)
+        {
+            var text = writer.Of(sample.Body.Yields[result++], varying: true);
+            if (writer.ChecksLanes) text = dialect.Select(Text.Primary("invalid"), dialect.Broadcast(Text.Primary("double.NaN"), ElementKind.Real), text, ElementKind.Real);
+            var visited = writer.Counters.Visited.ToList();
+            if (visited.Count > 0)
+            {
+                body.Line($"{(dialect.Vectors ? "var" : "double")} value = {text.Code};");
+                text = Text.Primary("value");
+                foreach (int site in visited)
+                    body.Line($"frame.Baselines.Close({site}, {(writer.Counters.IsCounted(site) ? SiteCounters.Name(site) : "1")}, value, frame.LaneOffset);");
+            }
+
+            body.Line(dialect.Vectors
+                ? $"{text.AtLeast(Precedence.Primary)}.StoreUnsafe(ref frame.Values, frame.ValueAt(g));"
+                : $"Lanes.Store(ref frame.Values, frame.ValueAt(g), {text.Code});");
+        }
+
+        var after = new List<string>();
+        var before = new List<Value>();
+        foreach (var value in plan.Summed)
+        {
+            string slot = Slot(before, dialect);
+            before.Add(value);
+            var bar = sample.Body.Yields[result++];
+            if (!value.Type.IsScalar)
+            {
+                after.Add($"frame.AddSums({slot}, {writer.ArrayText(bar)});");
+                continue;
+            }
+
+            string name = Names.Escape(names.New((value.Name ?? "uniform") + "Sum"));
+            header.Line(dialect.Vectors ? $"var {name} = {dialect.Zero(ElementKind.Real).Code};" : $"double {name} = 0;");
+            body.Line($"{name} += {writer.Of(bar, varying: true).Code};");
+            after.Add($"frame.AddSum({slot}, {name});");
+        }
+
+        return after;
+    }
+
+    private string Slot(List<Value> before, Dialect dialect)
+    {
+        string sum = Sum(before);
+        return dialect.Vectors ? string.Join(" + ", sum.Split([" + "], StringSplitOptions.None).Select(p => char.IsDigit(p[0]) ? p : "this." + p)) : sum;
+    }
+}

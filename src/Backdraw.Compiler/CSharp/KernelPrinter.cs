@@ -1,0 +1,265 @@
+using Backdraw.Compiler.Analyses;
+using Backdraw.Compiler.Ir;
+using Backdraw.Compiler.Model;
+using Backdraw.Compiler.Vectorization;
+
+namespace Backdraw.Compiler.CSharp;
+
+/// <summary>Prints a kernel: a file-local struct that holds what crosses into the loop over samples, with the loop at four widths.</summary>
+internal sealed partial class KernelPrinter
+{
+    private readonly KernelPlan plan;
+    private readonly IReadOnlyList<ParameterModel> models;
+    private readonly CodeWriter code;
+    private readonly Dictionary<Value, string> fields = [];
+    private readonly List<Value> stored = [];
+    private readonly Names members;
+
+    private KernelPrinter(KernelPlan plan, IReadOnlyList<ParameterModel> models, CodeWriter code)
+    {
+        this.plan = plan;
+        this.models = models;
+        this.code = code;
+        members = new Names([plan.Name, "SumLength", "GradientLength", "ScoreSites", "Schedule", "Gradient", "Release", "Run512", "Run256", "Run128", "Run64"]);
+
+        // The epilogue starts from the parameters, so those it reads are kept beside the values that cross.
+        foreach (var value in plan.Split.Sample.Parameters) Store(value);
+        if (plan.Epilogue is not { } epilogue) return;
+        var read = new HashSet<Value>(Walk.Uses(epilogue.Body));
+        foreach (var parameter in plan.Parameters)
+            if (read.Contains(parameter) || (plan.Differentiable.Contains(parameter) && !parameter.Type.IsScalar)) Store(parameter);
+    }
+
+    /// <summary>Prints a kernel.</summary>
+    public static void Print(KernelPlan plan, IReadOnlyList<ParameterModel> models, string summary, CodeWriter code) =>
+        new KernelPrinter(plan, models, code).Print(summary);
+
+    private void Store(Value value)
+    {
+        if (fields.ContainsKey(value)) return;
+        fields[value] = Names.Escape(members.New(value.Name ?? "uniform"));
+        stored.Add(value);
+    }
+
+    private void Print(string summary)
+    {
+        code.Line($"/// <summary>{summary}</summary>");
+        code.Open($"file readonly struct {plan.Name} : IKernel");
+        foreach (var value in stored) code.Line($"private readonly {FieldType(value)} {fields[value]};");
+        code.Line();
+        Constructor();
+        code.Line();
+        Lengths();
+        code.Line();
+        Schedule();
+        code.Line();
+        foreach (var dialect in Dialect.All)
+        {
+            Run(dialect);
+            code.Line();
+        }
+
+        Gradient();
+        code.Line();
+        Release();
+        code.Close();
+    }
+
+    private static string FieldType(Value value) => value.Type.Rank switch
+    {
+        0 => ScalarDialect.Instance.TypeOf(value.Type.Element),
+        1 => $"UniformArray<{ScalarDialect.Instance.TypeOf(value.Type.Element)}>",
+        _ => "UniformMatrix",
+    };
+
+    private static string ParameterType(ParameterShape shape) => shape switch
+    {
+        ParameterShape.Real => "double",
+        ParameterShape.Int => "int",
+        ParameterShape.Long => "long",
+        ParameterShape.Bool => "bool",
+        ParameterShape.RealArray => "double[]",
+        ParameterShape.IntArray => "int[]",
+        ParameterShape.RealSpan => "ReadOnlySpan<double>",
+        _ => "double[,]",
+    };
+
+    private void Constructor()
+    {
+        var names = new Names(fields.Values.Select(f => f.TrimStart('@')));
+        var parameters = new List<string>();
+        var texts = new Dictionary<Value, string>();
+        for (int i = 0; i < models.Count; i++)
+        {
+            // A parameter may have the name of the field it is kept in.
+            string hint = models[i].Name;
+            bool own = fields.TryGetValue(plan.Parameters[i], out string? field) && field.TrimStart('@') == hint;
+            string name = Names.Escape(own ? hint : names.New(hint));
+            texts[plan.Parameters[i]] = name;
+            parameters.Add($"{ParameterType(models[i].Shape)} {name}");
+        }
+
+        code.Open($"public {plan.Name}({string.Join(", ", parameters)})");
+        var body = code.Fork();
+        var writer = new RegionWriter(plan.Split.Prologue, Variability.Of(plan.Split.Prologue), ScalarDialect.Instance, names, body, body) { Arena = "arena" };
+        foreach (var pair in texts)
+        {
+            if (pair.Key.Type.IsScalar) writer.Bind(pair.Key, Text.Primary(pair.Value));
+            else if (pair.Key.Type.Rank == 1) writer.BindArray(pair.Key, pair.Value);
+            else BindMatrix(writer, pair.Key, pair.Value, names, body);
+        }
+
+        writer.Write();
+        if (writer.RentsArrays || writer.UsesTape) code.Line("using var arena = UniformArena.Begin();");
+        if (writer.UsesTape) TapeVariables(code, "arena");
+        code.Insert(body);
+        foreach (var value in stored)
+        {
+            string field = "this." + fields[value];
+            if (value.Type.IsScalar) code.Line($"{field} = {writer.Of(value, false).Code};");
+            else if (value.Type.Rank == 2) code.Line($"{field} = new UniformMatrix({texts[value]});");
+            else if (plan.Parameters.Contains(value) && ShapeOf(value) != ParameterShape.RealSpan) code.Line($"{field} = UniformArray<{ScalarDialect.Instance.TypeOf(value.Type.Element)}>.Over({texts[value]});");
+            else code.Line($"{field} = UniformArray<{ScalarDialect.Instance.TypeOf(value.Type.Element)}>.Copy({writer.ArrayText(value)});");
+        }
+
+        code.Close();
+    }
+
+    private ParameterShape ShapeOf(Value parameter)
+    {
+        for (int i = 0; i < models.Count; i++)
+            if (plan.Parameters[i].Equals(parameter)) return models[i].Shape;
+        throw new InvalidOperationException($"{parameter} is not a parameter.");
+    }
+
+    private static void BindMatrix(RegionWriter writer, Value matrix, string name, Names names, CodeWriter body)
+    {
+        string elements = Names.Escape(names.New(name.TrimStart('@') + "Elements"));
+        body.Line($"var {elements} = LaneArrays.Elements({name});");
+        writer.BindArray(matrix, elements, $"{name}.GetLength(0)", $"{name}.GetLength(1)");
+    }
+
+    private static void TapeVariables(CodeWriter target, string arena)
+    {
+        target.Line("int top = 0;");
+        target.Line($"ref double tape = ref {arena}.Reserve(top, 0);");
+    }
+
+    /// <summary>Binds the values that cross, by the fields that hold them.</summary>
+    private void BindFields(RegionWriter writer, IEnumerable<Value> values, bool shadowed, Names names, CodeWriter header)
+    {
+        foreach (var value in values)
+        {
+            string field = (shadowed ? "this." : "") + fields[value];
+            if (value.Type.IsScalar)
+            {
+                writer.Bind(value, Text.Primary(field));
+                continue;
+            }
+
+            string name = Names.Escape(names.New(shadowed ? fields[value].TrimStart('@') : fields[value].TrimStart('@') + "Span"));
+            header.Line($"var {name} = {field}.Span;");
+            writer.BindArray(value, name, $"{field}.Rows", $"{field}.Columns");
+        }
+    }
+
+    private void Lengths()
+    {
+        code.Line($"public int SumLength => {Sum(plan.Summed)};");
+        code.Line($"public int GradientLength => {Sum(plan.Epilogue is null ? [] : plan.Differentiable)};");
+        code.Line($"public int ScoreSites => {plan.ScoreSites};");
+    }
+
+    private string Length(Value value) => value.Type.IsScalar ? "1" : $"{fields[value]}.Length";
+
+    private string Sum(IEnumerable<Value> values)
+    {
+        var list = values.ToList();
+        int scalars = list.Count(v => v.Type.IsScalar);
+        var parts = list.Where(v => !v.Type.IsScalar).Select(Length).ToList();
+        if (scalars > 0 || parts.Count == 0) parts.Insert(0, scalars.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return string.Join(" + ", parts);
+    }
+
+    private void Schedule()
+    {
+        var slice = ArrayCopies.Apply(NoiseSlice.Apply(plan.Split.Sample), []);
+        code.Open("public void Schedule(NoiseSchedule schedule)");
+        var names = new Names([.. fields.Values.Select(f => f.TrimStart('@')), "schedule"]);
+        var header = code.Fork();
+        var body = code.Fork();
+        var writer = new RegionWriter(slice, Variability.Of(slice), ScalarDialect.Instance, names, header, body) { Arena = "arena", Schedules = true };
+        BindFields(writer, slice.Parameters.Where(Walk.Uses(slice.Body).Contains), false, names, header);
+        writer.Write();
+        if (writer.RentsArrays) code.Line("using var arena = UniformArena.Begin();");
+        code.Insert(header);
+        code.Insert(body);
+        code.Close();
+    }
+
+    private void Gradient()
+    {
+        if (plan.Epilogue is null)
+        {
+            code.Open("public void Gradient(ReadOnlySpan<double> sums, Span<double> gradient)");
+            code.Close();
+            return;
+        }
+
+        var epilogue = ArrayCopies.Apply(plan.Epilogue, []);
+        code.Open("public void Gradient(ReadOnlySpan<double> sums, Span<double> gradient)");
+        var names = new Names([.. fields.Values.Select(f => f.TrimStart('@')), "sums", "gradient", "top", "tape"]);
+        var header = code.Fork();
+        var body = code.Fork();
+        var writer = new RegionWriter(epilogue, Variability.Of(epilogue), ScalarDialect.Instance, names, header, body) { Arena = "arena" };
+        BindFields(writer, plan.Parameters.Where(fields.ContainsKey), false, names, header);
+        BindSeeds(writer, epilogue, names, header);
+        writer.Write();
+        if (writer.RentsArrays || writer.UsesTape) code.Line("using var arena = UniformArena.Begin();");
+        if (writer.UsesTape) TapeVariables(code, "arena");
+        code.Insert(header);
+        code.Insert(body);
+        var offset = new List<Value>();
+        for (int i = 0; i < plan.Differentiable.Count; i++)
+        {
+            var bar = epilogue.Body.Yields[i];
+            string at = Sum(offset);
+            if (bar.Type.IsScalar) code.Line($"gradient[{at}] = {writer.Of(bar, false).Code};");
+            else code.Line($"{writer.ArrayText(bar)}.CopyTo(gradient.Slice({at}));");
+            offset.Add(plan.Differentiable[i]);
+        }
+
+        code.Close();
+    }
+
+    private void BindSeeds(RegionWriter writer, Function epilogue, Names names, CodeWriter header)
+    {
+        var before = new List<Value>();
+        for (int i = 0; i < plan.Summed.Count; i++)
+        {
+            var seed = epilogue.Parameters[plan.Parameters.Count + i];
+            string at = Sum(before);
+            if (seed.Type.IsScalar)
+            {
+                writer.Bind(seed, Text.Primary($"sums[{at}]"));
+            }
+            else
+            {
+                string name = Names.Escape(names.New(seed.Name ?? "bar"));
+                header.Line($"var {name} = sums.Slice({at}, {Length(plan.Summed[i])});");
+                string field = fields[plan.Summed[i]];
+                writer.BindArray(seed, name, $"{field}.Rows", $"{field}.Columns");
+            }
+
+            before.Add(plan.Summed[i]);
+        }
+    }
+
+    private void Release()
+    {
+        code.Open("public void Release()");
+        foreach (var value in stored)
+            if (value.Type.Rank == 1) code.Line($"{fields[value]}.Return();");
+        code.Close();
+    }
+}

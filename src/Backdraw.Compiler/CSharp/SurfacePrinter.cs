@@ -1,0 +1,332 @@
+using Backdraw.Compiler.Ir;
+using Backdraw.Compiler.Model;
+
+namespace Backdraw.Compiler.CSharp;
+
+/// <summary>Prints what the user calls: the generated methods and the types of their results, in the user's partial type.</summary>
+internal sealed class SurfacePrinter
+{
+    private readonly MethodModel model;
+    private readonly CodeWriter code;
+    private readonly string m;
+    private readonly List<ParameterModel> differentiable;
+    private readonly string run, seed, index;
+
+    private SurfacePrinter(MethodModel model, CodeWriter code)
+    {
+        this.model = model;
+        this.code = code;
+        m = model.Name;
+        differentiable = model.Parameters.Where(p => p.Differentiable).ToList();
+        run = Added("run");
+        seed = Added("seed");
+        index = Added("index");
+    }
+
+    /// <summary>The kernels that the methods run; null names where the method has errors.</summary>
+    /// <param name="model">The method.</param>
+    /// <param name="valueKernel">The type of its value kernel, or null for signatures that throw.</param>
+    /// <param name="gradientKernel">The type of its gradient kernel.</param>
+    /// <param name="scores">Whether the gradient kernel needs the values first.</param>
+    /// <param name="draws">A line for each draw: family, estimator and why.</param>
+    /// <param name="code">Where to print.</param>
+    public static void Print(MethodModel model, string? valueKernel, string? gradientKernel, bool scores, IReadOnlyList<string> draws, CodeWriter code)
+    {
+        var printer = new SurfacePrinter(model, code);
+        printer.GradientMethod(valueKernel, gradientKernel, scores, draws);
+        if (printer.differentiable.Any(IsArray)) printer.SpanMethod(valueKernel, gradientKernel, scores);
+        printer.ExpectationMethod(valueKernel);
+        printer.AtMethods(valueKernel, gradientKernel, scores);
+        printer.Types();
+    }
+
+    private string Added(string name) => model.Parameters.Any(p => p.Name == name) ? name + "_" : name;
+
+    private static bool IsArray(ParameterModel p) => p.Shape is ParameterShape.RealArray or ParameterShape.RealSpan or ParameterShape.RealMatrix;
+
+    private static string Pascal(string name)
+    {
+        string trimmed = name.TrimStart('_');
+        return trimmed.Length == 0 ? name : char.ToUpperInvariant(trimmed[0]) + trimmed.Substring(1);
+    }
+
+    private string Parameters => string.Concat(model.Parameters.Select(p => $"{p.TypeText} {Names.Escape(p.Name)}, "));
+
+    private string Forwarded => string.Concat(model.Parameters.Select(p => $"{Names.Escape(p.Name)}, "));
+
+    private string See => $"<c>{m}</c>";
+
+    private static string Escape(string name) => Names.Escape(name);
+
+    private string Kernel(string type) => $"new {type}({string.Join(", ", model.Parameters.Select(p => p.Shape == ParameterShape.Int && p.TypeText != "int" ? $"(int){Escape(p.Name)}" : Escape(p.Name)))})";
+
+    private void Checks()
+    {
+        foreach (var p in model.Parameters)
+            if (p.Shape is ParameterShape.RealArray or ParameterShape.IntArray or ParameterShape.RealMatrix)
+                code.Line($"ArgumentNullException.ThrowIfNull({Escape(p.Name)});");
+        code.Line($"ArgumentNullException.ThrowIfNull({run});");
+    }
+
+    private void Refused() =>
+        code.Line($"throw new InvalidOperationException(\"{m} was not compiled: see the errors Backdraw reports on it.\");");
+
+    private string LengthOf(ParameterModel p) => IsArray(p) ? Escape(p.Name) + ".Length" : "1";
+
+    private string Offset(int count)
+    {
+        var parts = new List<string>();
+        int scalars = 0;
+        for (int i = 0; i < count; i++)
+        {
+            if (IsArray(differentiable[i])) parts.Add(LengthOf(differentiable[i]));
+            else scalars++;
+        }
+
+        if (scalars > 0 || parts.Count == 0) parts.Insert(0, scalars.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return string.Join(" + ", parts);
+    }
+
+    // Locals of the generated methods keep clear of the user's parameter names.
+    private string KernelArguments(bool scores) => scores ? $"{Added("valueKernel")}, {Added("gradientKernel")}" : Added("gradientKernel");
+
+    private void Kernels(string? value, string? gradient, bool scores)
+    {
+        if (scores) code.Line($"var {Added("valueKernel")} = {Kernel(value!)};");
+        code.Line($"var {Added("gradientKernel")} = {Kernel(gradient!)};");
+    }
+
+    private void GradientMethod(string? value, string? gradient, bool scores, IReadOnlyList<string> draws)
+    {
+        code.Line($"/// <summary>Estimates the expectation of {See} and its gradient.</summary>");
+        if (draws.Count > 0)
+        {
+            code.Line("/// <remarks>");
+            foreach (string draw in draws) code.Line($"/// <para>{draw}</para>");
+            code.Line("/// </remarks>");
+        }
+
+        code.Open($"{model.Accessibility} static {m}Estimate {m}Gradient({Parameters}MonteCarlo {run})");
+        if (gradient is null)
+        {
+            Refused();
+        }
+        else
+        {
+            Checks();
+            Kernels(value, gradient, scores);
+            code.Line($"return new {m}Estimate(Engine.Gradient({KernelArguments(scores)}, {run}){Shapes});");
+        }
+
+        code.Close();
+        code.Line();
+    }
+
+    private string Shapes => string.Concat(differentiable.Select(p => p.Shape switch
+    {
+        ParameterShape.RealArray or ParameterShape.RealSpan => $", {Escape(p.Name)}.Length",
+        ParameterShape.RealMatrix => $", {Escape(p.Name)}.GetLength(0), {Escape(p.Name)}.GetLength(1)",
+        _ => "",
+    }));
+
+    private void SpanMethod(string? value, string? gradient, bool scores)
+    {
+        var outputs = differentiable.ConvertAll(p => IsArray(p) ? $"Span<double> {Added(p.Name + "Gradient")}" : $"out double {Added(p.Name + "Gradient")}");
+        code.Line($"/// <summary>Estimates the expectation of {See}, the result, and writes its gradient to the last arguments. Allocates nothing after the first calls.</summary>");
+        code.Open($"{model.Accessibility} static double {m}Gradient({Parameters}MonteCarlo {run}, {string.Join(", ", outputs)})");
+        if (gradient is null)
+        {
+            Refused();
+            code.Close();
+            code.Line();
+            return;
+        }
+
+        Checks();
+        foreach (var p in differentiable.Where(IsArray))
+            code.Line($"GradientSpan.CheckLength({Added(p.Name + "Gradient")}.Length, {LengthOf(p)}, nameof({Added(p.Name + "Gradient")}), nameof({Escape(p.Name)}));");
+        Kernels(value, gradient, scores);
+        code.Line($"using var {Added("flat")} = GradientSpan.Rent({Offset(differentiable.Count)});");
+        code.Line($"double {Added("mean")} = Engine.Gradient({KernelArguments(scores)}, {run}, {Added("flat")}.Span);");
+        for (int i = 0; i < differentiable.Count; i++)
+        {
+            string target = Added(differentiable[i].Name + "Gradient");
+            code.Line(IsArray(differentiable[i])
+                ? $"{Added("flat")}.Span.Slice({Offset(i)}, {LengthOf(differentiable[i])}).CopyTo({target});"
+                : $"{target} = {Added("flat")}.Span[{Offset(i)}];");
+        }
+
+        code.Line($"return {Added("mean")};");
+        code.Close();
+        code.Line();
+    }
+
+    private void ExpectationMethod(string? value)
+    {
+        code.Line($"/// <summary>Estimates the expectation of {See} alone.</summary>");
+        code.Open($"{model.Accessibility} static Estimate {m}Expectation({Parameters}MonteCarlo {run})");
+        if (value is null)
+        {
+            Refused();
+        }
+        else
+        {
+            Checks();
+            code.Line($"return Engine.Expectation({Kernel(value)}, {run});");
+        }
+
+        code.Close();
+        code.Line();
+    }
+
+    private void AtMethods(string? value, string? gradient, bool scores)
+    {
+        code.Line($"/// <summary>Sample number <paramref name=\"{index}\"/> of a run of {See} with the given seed: its value and its gradient with the noise held fixed.</summary>");
+        code.Line($"{model.Accessibility} static {m}Sample {m}At({Parameters}ulong {seed}, long {index}) => {m}At({Forwarded}new MonteCarlo(1, {seed}), {index});");
+        code.Line();
+        code.Line($"/// <summary>Sample number <paramref name=\"{index}\"/> of a run of {See}: its value and its gradient with the noise held fixed.</summary>");
+        code.Open($"{model.Accessibility} static {m}Sample {m}At({Parameters}MonteCarlo {run}, long {index})");
+        if (gradient is null)
+        {
+            Refused();
+        }
+        else
+        {
+            Checks();
+            Kernels(value, gradient, scores);
+            code.Line($"double[] {Added("partials")} = new double[{Offset(differentiable.Count)}];");
+            code.Line($"double {Added("sample")} = Engine.SampleAt({KernelArguments(scores)}, {run}, {index}, {Added("partials")});");
+            code.Line($"return new {m}Sample({Added("sample")}, {Added("partials")}{Shapes});");
+        }
+
+        code.Close();
+        code.Line();
+    }
+
+    private string ShapeParameters => string.Concat(differentiable.Select(p => p.Shape switch
+    {
+        ParameterShape.RealArray or ParameterShape.RealSpan => $", int {p.Name}Length",
+        ParameterShape.RealMatrix => $", int {p.Name}Rows, int {p.Name}Columns",
+        _ => "",
+    }));
+
+    private string ShapeNames => string.Concat(differentiable.Select(p => p.Shape switch
+    {
+        ParameterShape.RealArray or ParameterShape.RealSpan => $", {p.Name}Length",
+        ParameterShape.RealMatrix => $", {p.Name}Rows, {p.Name}Columns",
+        _ => "",
+    }));
+
+    private string ShapeOffset(int count)
+    {
+        var parts = new List<string>();
+        int scalars = 0;
+        for (int i = 0; i < count; i++)
+        {
+            var p = differentiable[i];
+            if (p.Shape == ParameterShape.RealMatrix) parts.Add($"({p.Name}Rows * {p.Name}Columns)");
+            else if (IsArray(p)) parts.Add(p.Name + "Length");
+            else scalars++;
+        }
+
+        if (scalars > 0 || parts.Count == 0) parts.Insert(0, scalars.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return string.Join(" + ", parts);
+    }
+
+    private void Types()
+    {
+        EstimateTypes();
+        SampleTypes();
+    }
+
+    private void EstimateTypes()
+    {
+        code.Line($"/// <summary>The estimated expectation of {See} and its gradient.</summary>");
+        code.Open($"{model.Accessibility} readonly struct {m}Estimate");
+        code.Open($"internal {m}Estimate(GradientResult result{ShapeParameters})");
+        code.Line("Value = result.Value;");
+        code.Line("NonFinite = result.NonFinite;");
+        code.Line($"Gradient = new {m}GradientEstimate(result{ShapeNames});");
+        code.Close();
+        code.Line();
+        code.Line("/// <summary>The expectation.</summary>");
+        code.Line("public Estimate Value { get; }");
+        code.Line();
+        code.Line("/// <summary>The gradient of the expectation.</summary>");
+        code.Line($"public {m}GradientEstimate Gradient {{ get; }}");
+        code.Line();
+        code.Line("/// <summary>How many samples were not finite, and the first of them.</summary>");
+        code.Line("public NonFinite NonFinite { get; }");
+        code.Line();
+        code.Line("/// <summary>A table of the value and every derivative, each with its standard error.</summary>");
+        string rows = string.Concat(differentiable.Select(p => $", (\"{Pascal(p.Name)}\", Gradient.{Pascal(p.Name)})"));
+        code.Line($"public override string ToString() => EstimateTable.Format(Value, NonFinite{rows});");
+        code.Close();
+        code.Line();
+        code.Line($"/// <summary>The gradient of the expectation of {See}, one member for each differentiable parameter.</summary>");
+        code.Open($"{model.Accessibility} readonly struct {m}GradientEstimate");
+        code.Open($"internal {m}GradientEstimate(GradientResult result{ShapeParameters})");
+        for (int i = 0; i < differentiable.Count; i++)
+        {
+            var p = differentiable[i];
+            string source = p.Shape switch
+            {
+                ParameterShape.RealMatrix => $"result.Matrix({ShapeOffset(i)}, {p.Name}Rows, {p.Name}Columns)",
+                ParameterShape.Real => $"result[{ShapeOffset(i)}]",
+                _ => $"result.Array({ShapeOffset(i)}, {p.Name}Length)",
+            };
+            code.Line($"{Pascal(p.Name)} = {source};");
+        }
+
+        code.Close();
+        Members(p => p.Shape switch { ParameterShape.RealMatrix => "EstimateMatrix", ParameterShape.Real => "Estimate", _ => "EstimateArray" });
+        code.Close();
+        code.Line();
+    }
+
+    private void SampleTypes()
+    {
+        code.Line($"/// <summary>One sample of {See} and its gradient.</summary>");
+        code.Open($"{model.Accessibility} readonly struct {m}Sample");
+        code.Open($"internal {m}Sample(double sample, double[] partials{ShapeParameters})");
+        code.Line("Value = sample;");
+        code.Line($"Gradient = new {m}GradientSample(partials{ShapeNames});");
+        code.Close();
+        code.Line();
+        code.Line("/// <summary>The value of the sample.</summary>");
+        code.Line("public double Value { get; }");
+        code.Line();
+        code.Line("/// <summary>The gradient of the sample.</summary>");
+        code.Line($"public {m}GradientSample Gradient {{ get; }}");
+        code.Close();
+        code.Line();
+        code.Line($"/// <summary>The gradient of one sample of {See}, one member for each differentiable parameter.</summary>");
+        code.Open($"{model.Accessibility} readonly struct {m}GradientSample");
+        code.Open($"internal {m}GradientSample(double[] partials{ShapeParameters})");
+        for (int i = 0; i < differentiable.Count; i++)
+        {
+            var p = differentiable[i];
+            string source = p.Shape switch
+            {
+                ParameterShape.RealMatrix => $"GradientSpan.Matrix(partials, {ShapeOffset(i)}, {p.Name}Rows, {p.Name}Columns)",
+                ParameterShape.Real => $"partials[{ShapeOffset(i)}]",
+                _ => $"GradientSpan.Array(partials, {ShapeOffset(i)}, {p.Name}Length)",
+            };
+            code.Line($"{Pascal(p.Name)} = {source};");
+        }
+
+        code.Close();
+        Members(p => p.Shape switch { ParameterShape.RealMatrix => "double[,]", ParameterShape.Real => "double", _ => "double[]" });
+        code.Close();
+    }
+
+    private void Members(Func<ParameterModel, string> typeOf)
+    {
+        foreach (var p in differentiable)
+        {
+            code.Line();
+            code.Line($"/// <summary>The derivative to <c>{p.Name}</c>.</summary>");
+            code.Line($"public {typeOf(p)} {Pascal(p.Name)} {{ get; }}");
+        }
+    }
+}

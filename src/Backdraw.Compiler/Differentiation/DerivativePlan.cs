@@ -1,0 +1,85 @@
+using Backdraw.Compiler.Analyses;
+using Backdraw.Compiler.Ir;
+using Backdraw.Compiler.Model;
+using Backdraw.Compiler.Simplification;
+using Backdraw.Compiler.Vectorization;
+
+namespace Backdraw.Compiler.Differentiation;
+
+// Needs:      a settled function, its surrogate as the last result.
+// Does:       splits it into S(P(θ)), differentiates S by the values that cross and P by θ: ∇E[S(P(θ))] = J_Pᵀ·E[∇S].
+// Guarantees: the operations of the value are those of the function, bit for bit.
+
+/// <summary>Plans the kernels of a method.</summary>
+public static class DerivativePlan
+{
+    /// <summary>The kernel of the value alone.</summary>
+    /// <param name="name">The name of the kernel's type.</param>
+    /// <param name="settled">The function, with visits where it has score sites.</param>
+    public static KernelPlan Value(string name, Function settled)
+    {
+        var split = UniformHoisting.Apply(settled, []);
+        return new KernelPlan(name, settled.Parameters, split, split.Sample, true, [], null, settled.Differentiable, ScoreSites(settled));
+    }
+
+    /// <summary>The kernel of value and gradient.</summary>
+    /// <param name="name">The name of the kernel's type.</param>
+    /// <param name="surrogate">The function; derivatives are those of its last result.</param>
+    /// <param name="mode">Forward, reverse, or the cheaper of the two.</param>
+    public static KernelPlan Gradient(string name, Function surrogate, DerivativeMode mode)
+    {
+        bool scores = Walk.Operations(surrogate).Any(o => o is AdvantageOp);
+        var split = UniformHoisting.Apply(surrogate, []);
+        var moved = Activity.Of(split.Prologue, surrogate.Differentiable, split.Prologue.Body.Yields);
+        int result = surrogate.Body.Yields.Count - 1;
+        var useful = Activity.Of(split.Sample, split.Sample.Parameters, [split.Sample.Body.Yields[result]]);
+        var summed = split.Sample.Parameters
+            .Where(v => v.Type.IsDifferentiable && (surrogate.Differentiable.Contains(v) || moved.Varied(v)) && useful.Active(v))
+            .OrderBy(v => v.Type.IsScalar ? 0 : 1)
+            .ToEquatableArray();
+
+        var derivative = UsesForwardMode(split.Sample, summed, mode)
+            ? ForwardMode.Gradient(split.Sample, summed, result)
+            : ReverseMode.Gradient(split.Sample, summed, result);
+        var bars = derivative.Body.Yields.Skip(split.Sample.Body.Yields.Count);
+        var sample = derivative with
+        {
+            Body = derivative.Body with { Yields = scores ? bars.ToEquatableArray() : [derivative.Body.Yields[0], .. bars] },
+        };
+        if (scores) sample = WithoutChecks(sample);
+        sample = Simplify.PreserveBits(sample);
+
+        var yields = split.Prologue.Body.Yields.ToList();
+        var results = summed.Select(yields.IndexOf).ToEquatableArray();
+        var epilogue = Simplify.PreserveBits(WithoutChecks(ReverseMode.Pullback(split.Prologue, surrogate.Differentiable, results)));
+        return new KernelPlan(
+            name, surrogate.Parameters, WithSample(split, sample), sample, !scores, summed, epilogue, surrogate.Differentiable, ScoreSites(surrogate));
+    }
+
+    /// <summary>Whether forward mode is used: asked for, or cheaper. It carries a tangent for each value that crosses, reverse mode a tape.</summary>
+    public static bool UsesForwardMode(Function sample, EquatableArray<Value> summed, DerivativeMode mode)
+    {
+        if (mode == DerivativeMode.Reverse || summed.Any(v => !v.Type.IsScalar)) return false;
+        return mode == DerivativeMode.Forward || ModeChoice.ForwardIsCheaper(sample, summed);
+    }
+
+    // The sample function of the split keeps the value's own parameters; the derivative may need fewer of them.
+    private static SplitFunction WithSample(SplitFunction split, Function sample)
+    {
+        var read = new HashSet<Value>(Walk.Uses(sample.Body));
+        var crossing = split.Sample.Parameters.Where(read.Contains).ToEquatableArray();
+        return new SplitFunction(
+            split.Prologue with { Body = split.Prologue.Body with { Yields = crossing } },
+            split.Sample with { Parameters = crossing });
+    }
+
+    private static int ScoreSites(Function function) =>
+        Walk.Operations(function).Select(o => o switch { AdvantageOp a => a.Site.Id + 1, VisitOp v => v.Site.Id + 1, _ => 0 }).DefaultIfEmpty(0).Max();
+
+    private static Function WithoutChecks(Function function) => function with { Body = WithoutChecks(function.Body) };
+
+    private static Region WithoutChecks(Region region) => region with
+    {
+        Operations = region.Operations.Where(o => o is not CheckOp).Select(o => Rewriter.MapRegions(o, WithoutChecks)).ToEquatableArray(),
+    };
+}

@@ -1,0 +1,39 @@
+using Backdraw.Compiler.CSharp;
+using Backdraw.Compiler.Differentiation;
+using Backdraw.Compiler.Estimators;
+using Backdraw.Compiler.Ir;
+using Backdraw.Compiler.Model;
+using Backdraw.Compiler.Simplification;
+
+namespace Backdraw.Compiler;
+
+/// <summary>One method from model to C#: the ordered list of what is done to it.</summary>
+public static class Pipeline
+{
+    /// <summary>What is done to the method as written before its value and its gradient part ways: the value's bits are settled here.</summary>
+    private static readonly (string Name, Func<Function, Function> Pass)[] Primal =
+    [
+        ("Settle", Settle.Apply),
+        ("Simplify", Simplify.Apply),
+        ("Contract", Contraction.Apply),
+        ("Simplify again", Simplify.PreserveBits),
+    ];
+
+    /// <summary>The C# file of a method. With no body, its public signatures alone.</summary>
+    public static string Emit(MethodModel model)
+    {
+        if (model.Body is null) return FilePrinter.Print(model, null, null, []);
+        var settled = Settled(model.Body);
+        var value = DerivativePlan.Value(model.Name + "ValueKernel", Simplify.PreserveBits(Surrogate.Visits(settled)));
+        var surrogate = Simplify.PreserveBits(Scores.Apply(Surrogate.Apply(settled)));
+        var gradient = DerivativePlan.Gradient(model.Name + "GradientKernel", surrogate, model.Options.Mode);
+        return FilePrinter.Print(model, value, gradient, []);
+    }
+
+    /// <summary>The function with its draws settled and its value's operations fixed.</summary>
+    public static Function Settled(Function primal)
+    {
+        foreach (var (_, pass) in Primal) primal = pass(primal);
+        return primal;
+    }
+}
