@@ -15,8 +15,6 @@ public static class Pipeline
     [
         ("Settle", Settle.Apply),
         ("Simplify", Simplify.Apply),
-        ("Contract", Contraction.Apply),
-        ("Simplify again", Simplify.PreserveBits),
     ];
 
     /// <summary>The C# file of a method. With no body, its public signatures alone.</summary>

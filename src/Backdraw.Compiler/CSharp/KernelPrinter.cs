@@ -13,6 +13,7 @@ internal sealed partial class KernelPrinter
     private readonly CodeWriter code;
     private readonly Dictionary<Value, string> fields = [];
     private readonly List<Value> stored = [];
+    private readonly Dictionary<Value, Operation> definitions = [];
     private readonly Names members;
 
     private KernelPrinter(KernelPlan plan, IReadOnlyList<ParameterModel> models, CodeWriter code)
@@ -23,6 +24,8 @@ internal sealed partial class KernelPrinter
         members = new Names([plan.Name, "SumLength", "GradientLength", "ScoreSites", "Schedule", "Gradient", "Release", "Run512", "Run256", "Run128", "Run64"]);
 
         // The epilogue starts from the parameters, so those it reads are kept beside the values that cross.
+        foreach (var operation in plan.Split.Prologue.Body.Operations)
+            foreach (var result in operation.Results) definitions[result] = operation;
         foreach (var value in plan.Split.Sample.Parameters) Store(value);
         if (plan.Epilogue is not { } epilogue) return;
         var read = new HashSet<Value>(Walk.Uses(epilogue.Body));
@@ -37,9 +40,12 @@ internal sealed partial class KernelPrinter
     private void Store(Value value)
     {
         if (fields.ContainsKey(value)) return;
-        fields[value] = Names.Escape(members.New(value.Name ?? "uniform"));
+        fields[value] = Names.Escape(members.New(NameOf(value)));
         stored.Add(value);
     }
+
+    private string NameOf(Value value) =>
+        value.Name ?? (definitions.TryGetValue(value, out var definition) ? Names.HintFor(definition) : "uniform");
 
     private void Print(string summary)
     {

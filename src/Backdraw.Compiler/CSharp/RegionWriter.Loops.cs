@@ -90,6 +90,7 @@ internal sealed partial class RegionWriter
         }
 
         string? mark = Mark(loop);
+        if (mask is null) PlanUpdates(loop, carried);
         Operations(loop.Body, mask);
         Assign(Next(loop, carried, null));
         if (mark is not null) code.Line($"{Arena}.Reset({mark});");
@@ -138,6 +139,45 @@ internal sealed partial class RegionWriter
         Assign(Next(loop, carried, activeText));
         if (mark is not null) code.Line($"{Arena}.Reset({mark});");
         code.Close();
+    }
+
+    /// <summary>Finds the carried variables that can be updated where their next value is computed: the last read of the present value is at or before that place.</summary>
+    private void PlanUpdates(LoopOp loop, List<(string? Variable, string? Final, bool Varying)> carried)
+    {
+        var body = loop.Body;
+        for (int k = 0; k < carried.Count; k++)
+        {
+            var (variable, next, present) = (carried[k].Variable, body.Yields[k], body.Parameters[k + 1]);
+            if (variable is null || IsVarying(next) != carried[k].Varying || body.Yields.Count(y => y.Equals(next)) != 1 || body.Yields.Contains(present)) continue;
+            int place = IndexOf(body, o => o is ApplyOp apply && apply.Result.Equals(next));
+            if (place >= 0 && LastRead(body, present) <= place) updates[next] = variable;
+        }
+    }
+
+    /// <summary>The last place in a region that reads a value: an operation that is written where it is read counts where that is.</summary>
+    private int LastRead(Region region, Value value)
+    {
+        int last = -1;
+        for (int i = 0; i < region.Operations.Count; i++)
+        {
+            var operation = region.Operations[i];
+            if (!Walk.Uses(operation).Contains(value)) continue;
+            last = Math.Max(last, i);
+            foreach (var result in operation.Results)
+            {
+                if (operation is not ApplyOp || result.Name is not null || !uses.IsReadOnceAtHome(result)) continue;
+                last = Math.Max(last, region.Yields.Contains(result) ? region.Operations.Count : LastRead(region, result));
+            }
+        }
+
+        return last;
+    }
+
+    private static int IndexOf(Region region, Func<Operation, bool> test)
+    {
+        for (int i = 0; i < region.Operations.Count; i++)
+            if (test(region.Operations[i])) return i;
+        return -1;
     }
 
     /// <summary>Arrays made in an iteration are given back at its end.</summary>

@@ -80,7 +80,7 @@ internal sealed partial class RegionWriter
         if (!varying || IsVarying(value) || !dialect.Vectors) return text;
         if (!function.Parameters.Contains(value)) return dialect.Broadcast(text, value.Type.Element);
         if (broadcasts.TryGetValue(value, out var known)) return known;
-        string name = names.New(value.Name ?? "uniform");
+        string name = names.New(text.Code.StartsWith("this.", StringComparison.Ordinal) ? text.Code.Substring(5) : value.Name ?? "uniform");
         Header.Line($"var {Names.Escape(name)} = {dialect.Broadcast(text, value.Type.Element).Code};");
         return broadcasts[value] = Text.Primary(Names.Escape(name));
     }
@@ -156,6 +156,15 @@ internal sealed partial class RegionWriter
     /// <summary>Names a result, or keeps its expression for the one place that reads it.</summary>
     private void Define(Operation operation, Value result, Text text, bool mayInline)
     {
+        if (updates.TryGetValue(result, out string? variable))
+        {
+            // The next value of what a loop carries, and nothing reads the present one any more.
+            Comment(operation);
+            code.Line(AssignmentOf(variable, text) + ";");
+            texts[result] = Text.Variable(variable);
+            return;
+        }
+
         if (mayInline && result.Name is null && uses.IsReadOnceAtHome(result) && text.Code.Length <= LongestInline)
         {
             texts[result] = text;
@@ -165,6 +174,8 @@ internal sealed partial class RegionWriter
         Comment(operation);
         texts[result] = Declare(result, result.Name ?? Names.HintFor(operation), text);
     }
+
+    private readonly Dictionary<Value, string> updates = [];
 
     private Text Declare(Value value, string hint, Text text)
     {

@@ -42,16 +42,17 @@ public static class DerivativePlan
             ? ForwardMode.Gradient(split.Sample, summed, result)
             : ReverseMode.Gradient(split.Sample, summed, result);
         var bars = derivative.Body.Yields.Skip(split.Sample.Body.Yields.Count);
-        var sample = derivative with
+        var sample = Simplify.Derivatives(derivative with
         {
-            Body = derivative.Body with { Yields = scores ? bars.ToEquatableArray() : [derivative.Body.Yields[0], .. bars] },
-        };
-        if (scores) sample = WithoutChecks(sample);
-        sample = Simplify.PreserveBits(sample);
+            Body = derivative.Body with { Yields = [derivative.Body.Yields[0], .. bars] },
+        });
+
+        // With score sites the values come from a run of the value kernel, which has checked the parameters.
+        if (scores) sample = Simplify.PreserveBits(WithoutChecks(sample with { Body = sample.Body with { Yields = sample.Body.Yields.Skip(1).ToEquatableArray() } }));
 
         var yields = split.Prologue.Body.Yields.ToList();
-        var results = summed.Select(yields.IndexOf).ToEquatableArray();
-        var epilogue = Simplify.PreserveBits(WithoutChecks(ReverseMode.Pullback(split.Prologue, surrogate.Differentiable, results)));
+        var results = summed.Select(v => yields.IndexOf(v)).ToEquatableArray();
+        var epilogue = Simplify.Derivatives(WithoutChecks(ReverseMode.Pullback(split.Prologue, surrogate.Differentiable, results)), exactResults: 0);
         return new KernelPlan(
             name, surrogate.Parameters, WithSample(split, sample), sample, !scores, summed, epilogue, surrogate.Differentiable, ScoreSites(surrogate));
     }

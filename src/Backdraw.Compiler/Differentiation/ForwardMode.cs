@@ -146,7 +146,7 @@ public static class ForwardMode
 
         private void Loop(LoopOp loop, RegionBuilder builder)
         {
-            var active = Pairs(loop.Outputs);
+            var active = Pairs(loop.Outputs, loop.Body.Parameters);
             var initial = active.ConvertAll(p => Get(p.Direction, loop.Initial[p.Index], builder));
             var parameters = active.ConvertAll(p => New(p.Direction, loop.Outputs[p.Index]));
             for (int i = 0; i < active.Count; i++) Set(active[i].Direction, loop.Body.Parameters[active[i].Index + 1], parameters[i]);
@@ -164,12 +164,13 @@ public static class ForwardMode
             for (int i = 0; i < active.Count; i++) Set(active[i].Direction, loop.Outputs[active[i].Index], outputs[i]);
         }
 
-        private List<(int Direction, int Index)> Pairs(EquatableArray<Value> outputs)
+        /// <summary>The outputs that have tangents, by direction; a carried value may need one inside its loop only.</summary>
+        private List<(int Direction, int Index)> Pairs(EquatableArray<Value> outputs, EquatableArray<Value>? inside = null)
         {
             var pairs = new List<(int, int)>();
             for (int k = 0; k < outputs.Count; k++)
                 for (int d = 0; d < independents.Count; d++)
-                    if (IsActive(d, outputs[k])) pairs.Add((d, k));
+                    if (IsActive(d, outputs[k]) || (inside is { } parameters && IsActive(d, parameters[k + 1]))) pairs.Add((d, k));
             return pairs;
         }
     }

@@ -224,7 +224,7 @@ public static class ReverseMode
 
         private Operation LoopSweep(LoopOp loop, Adjoints adjoints)
         {
-            var carried = Enumerable.Range(0, loop.Outputs.Count).Where(k => adjoints.IsActive(loop.Outputs[k])).ToList();
+            var carried = Enumerable.Range(0, loop.Outputs.Count).Where(k => adjoints.IsActive(loop.Outputs[k]) || adjoints.IsActive(loop.Body.Parameters[k + 1])).ToList();
             if (carried.All(k => adjoints.Find(loop.Outputs[k]) is null)) return loop;
 
             var inner = new Adjoints(adjoints.Back.Nested(), activity.Active, shapes, null);
