@@ -1,0 +1,160 @@
+using Backdraw.Compiler.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Backdraw.Generator.FrontEnd;
+
+/// <content>Assignments, as statements and as expressions.</content>
+internal sealed partial class BodyLowering
+{
+    /// <summary>A place that can be assigned: a variable, or an element whose array and index have been evaluated.</summary>
+    private sealed record Target(Cell Cell, IrType Type, Value[]? Indices);
+
+    private Value LowerAssignment(IAssignmentOperation assignment)
+    {
+        if (assignment is ISimpleAssignmentOperation { Target: IDiscardOperation } discarded) return LowerExpression(discarded.Value);
+        if (assignment is ISimpleAssignmentOperation { IsRef: true } or not (ISimpleAssignmentOperation or ICompoundAssignmentOperation))
+        {
+            var (what, instead) = Fence.Expression(assignment);
+            return Refuse("BD0102", Fence.Place(assignment.Syntax), assignment.Type, what, instead);
+        }
+
+        if (TypeReading.Of(assignment.Target.Type) is { IsScalar: false })
+            return Refuse("BD0107", assignment.Syntax, null, assignment.Target.Syntax.ToString(), "copy element by element, or declare another array");
+        if (LowerTarget(assignment.Target) is not { } target)
+        {
+            LowerExpression(assignment.Value);
+            return Zero(TypeReading.Of(assignment.Type) is { IsScalar: true } type ? type : IrType.Real, builder);
+        }
+
+        var value = assignment is ICompoundAssignmentOperation compound
+            ? LowerCompound(compound, target)
+            : LowerExpression(assignment.Value, NameFor(target), target.Type);
+        Assign(target, value);
+        return value;
+    }
+
+    private static string? NameFor(Target target) => target.Indices is null ? target.Cell.Name : null;
+
+    private Value LowerCompound(ICompoundAssignmentOperation compound, Target target)
+    {
+        var before = Read(target);
+        bool integer = TypeReading.Of(compound.Value.Type) is { Element: ElementKind.Int or ElementKind.Long } && target.Type.Element != ElementKind.Real;
+        if (compound.OperatorMethod is not null || compound.IsLifted) return RefuseOperator(compound, compound.OperatorMethod);
+        if (compound.IsChecked && integer) return RefuseChecked(compound);
+        if (PrimitiveOf(compound.OperatorKind) is not { } primitive || !(compound.Target.Type is { } type && ArithmeticIsExact(type)))
+            return RefuseOperator(compound, null);
+        var right = LowerExpression(compound.Value);
+        // C# computes in the type both operands are promoted to and converts back: int += double goes by double.
+        bool shift = primitive is Primitive.ShiftLeft or Primitive.ShiftRight or Primitive.ShiftRightLogical;
+        var working = shift ? before.Type : Promoted(before.Type, right.Type);
+        if ((before.Type.Element == ElementKind.Bool) != (right.Type.Element == ElementKind.Bool)) return RefuseOperator(compound, null);
+        bool converts = working != target.Type;
+        var result = builder.Named(
+            converts ? null : NameFor(target), primitive, builder.Convert(before, working), shift ? right : builder.Convert(right, working));
+        places.Add(result.Id, compound.Syntax);
+        if (!converts) return result;
+        var back = ids.New(target.Type, NameFor(target));
+        builder.Add(new ApplyOp(back, Primitive.Convert, [result]));
+        places.Add(back.Id, compound.Syntax);
+        return back;
+    }
+
+    private static IrType Promoted(IrType a, IrType b) =>
+        a.Element == ElementKind.Real || b.Element == ElementKind.Real ? IrType.Real
+        : a.Element == ElementKind.Long || b.Element == ElementKind.Long ? IrType.Long
+        : a;
+
+    private Value LowerStep(IIncrementOrDecrementOperation step)
+    {
+        if (step.OperatorMethod is not null || step.IsLifted || TypeReading.Of(step.Type) is not { IsScalar: true } type || !ArithmeticIsExact(step.Type))
+            return RefuseOperator(step, step.OperatorMethod);
+        if (step.IsChecked && type.Element != ElementKind.Real) return RefuseChecked(step);
+        if (LowerTarget(step.Target) is not { } target) return Zero(type, builder);
+        var before = Read(target);
+        var one = type.Element switch
+        {
+            ElementKind.Real => builder.Constant(1.0, "1.0"),
+            ElementKind.Long => builder.Constant(1L),
+            _ => builder.Constant(1),
+        };
+        var after = builder.Named(NameFor(target), step.Kind == OperationKind.Increment ? Primitive.Add : Primitive.Subtract, before, one);
+        Assign(target, after);
+        return step.IsPostfix ? before : after;
+    }
+
+    /// <summary>Evaluates what stands left of an assignment; null when it cannot be written, which is reported.</summary>
+    private Target? LowerTarget(IOperation target)
+    {
+        target = target is IParenthesizedOperation inner ? inner.Operand : target;
+        if (Effects.VariableOf(target) is { } variable && target is ILocalReferenceOperation or IParameterReferenceOperation)
+        {
+            if (frame.Find(Effects.VariableOf(target)!) is not { } cell)
+            {
+                findings.BrokenSource();
+                return null;
+            }
+
+            if (cell.Storage == Storage.Parameter)
+            {
+                Report("BD0106", target.Syntax, cell.Name ?? "");
+                return null;
+            }
+
+            return new Target(cell, cell.Type, null);
+        }
+
+        if (ElementOf(target) is var (instance, arguments))
+        {
+            if (TypeReading.Of(target.Type) is not { IsScalar: true } type)
+            {
+                RefuseType(target);
+                return null;
+            }
+
+            if (ExistingArray(instance) is not { } array)
+            {
+                RefuseTarget(target);
+                return null;
+            }
+
+            var indices = LowerIndices(array, arguments);
+            if (array.Storage == Storage.Local) return new Target(array, type, indices);
+            Report("BD0106", target.Syntax, array.Name ?? "");
+            return null;
+        }
+
+        if (target is IInvalidOperation) findings.BrokenSource();
+        else RefuseTarget(target);
+        return null;
+    }
+
+    private void RefuseTarget(IOperation target)
+    {
+        if (target is IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 } or IEventReferenceOperation)
+        {
+            Report("BD0109", Fence.Place(target.Syntax), target.Syntax.ToString(), "return what you compute, or keep it in a local");
+            return;
+        }
+
+        var (what, instead) = Fence.Expression(target);
+        Report("BD0102", Fence.Place(target.Syntax), what, instead);
+    }
+
+    private Value Read(Target target)
+    {
+        if (target.Indices is null) return Current(target.Cell, builder);
+        return builder.Load(ArrayValue(target.Cell), target.Indices);
+    }
+
+    private void Assign(Target target, Value value)
+    {
+        if (value.Type != target.Type)
+        {
+            findings.BrokenSource();
+            return;
+        }
+
+        bindings[target.Cell] = target.Indices is null ? value : builder.Store(ArrayValue(target.Cell), target.Indices, value);
+    }
+}

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using Backdraw.Compiler.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Backdraw.Generator.FrontEnd;
+
+/// <summary>
+/// Lowers the body of a stochastic method, every static helper it calls inlined, to a function of the IR: mutable variables become values carried
+/// by branches and loops, arrays are values, and <c>break</c>, <c>continue</c> and early <c>return</c> become flags. What the language lacks is
+/// reported and replaced by a zero, so that one pass finds all of it.
+/// </summary>
+internal sealed partial class BodyLowering
+{
+    private readonly Bodies bodies;
+    private readonly Findings findings;
+    private readonly Places places;
+    private readonly IdSource ids = new();
+    private readonly RegionBuilder root;
+    private readonly Dictionary<ISymbol, Cell> statics = new(SymbolEqualityComparer.Default);
+    private RegionBuilder builder;
+    private Bindings bindings = new();
+    private Frame frame = null!;
+    private int cellCount;
+    private int siteCount;
+
+    /// <summary>Prepares to lower one method.</summary>
+    public BodyLowering(Bodies bodies, Findings findings, Places places)
+    {
+        this.bodies = bodies;
+        this.findings = findings;
+        this.places = places;
+        root = builder = new RegionBuilder(ids);
+    }
+
+    /// <summary>Lowers a method whose signature has been read; null when something was reported.</summary>
+    public Function? Lower(IMethodSymbol method, IBlockOperation body, ImmutableArray<(IParameterSymbol Symbol, bool Differentiable)> signature)
+    {
+        var parameters = new List<Value>();
+        var differentiable = new List<Value>();
+        frame = new Frame(method, body, null);
+        foreach (var (symbol, isDifferentiable) in signature)
+        {
+            var type = TypeReading.Of(symbol.Type)!.Value;
+            var value = ids.New(type, symbol.Name);
+            parameters.Add(value);
+            if (isDifferentiable) differentiable.Add(value);
+            var cell = NewCell(symbol.Name, type, Storage.Parameter);
+            frame.Declare(symbol, cell);
+            bindings[cell] = value;
+        }
+
+        var result = LowerBody(IrType.Real);
+        if (findings.Failed) return null;
+        return new Function(method.Name, parameters.ToEquatableArray(), differentiable.ToEquatableArray(), root.Build(result!));
+    }
+
+    private Value? LowerBody(IrType? resultType)
+    {
+        if (resultType is { } type)
+        {
+            frame.Result = NewCell("result", type, Storage.Local);
+            bindings[frame.Result] = null;
+        }
+
+        DeclareFlag(Exits.Return, "returned");
+        LowerSequence(frame.Body.Operations, 0, tail: true);
+        return frame.Result is { } result ? Current(result, builder) : null;
+    }
+
+    private Cell NewCell(string? name, IrType type, Storage storage) =>
+        new(cellCount++, name, type, storage, storage == Storage.Static ? null : frame);
+
+    private void DeclareFlag(object exit, string name)
+    {
+        if (!frame.Exits.NeedsFlag(exit)) return;
+        var flag = NewCell(name, IrType.Bool, Storage.Local);
+        frame.Declare(exit, flag);
+        bindings[flag] = null;
+    }
+
+    /// <summary>The value of a cell; a zero where C# has it unassigned and so never reads it.</summary>
+    private Value Current(Cell cell, RegionBuilder at) => bindings[cell] ?? Zero(cell.Type, at);
+
+    private static Value Zero(IrType type, RegionBuilder at)
+    {
+        if (type.IsScalar) return at.Constant(type, 0, null);
+        var result = at.Ids.New(type);
+        at.Add(new NewArrayOp(result, Enumerable.Range(0, type.Rank).Select(_ => at.Constant(0)).ToEquatableArray()));
+        return result;
+    }
+
+    /// <summary>Reports what the language lacks and stands in a zero for its value.</summary>
+    private Value Refuse(string id, SyntaxNode place, ITypeSymbol? type, params string[] arguments) =>
+        Refuse(id, place.GetLocation(), type, arguments);
+
+    private Value Refuse(string id, Location place, ITypeSymbol? type, params string[] arguments)
+    {
+        findings.Add(id, place, arguments);
+        return Zero(TypeReading.Of(type) ?? IrType.Real, builder);
+    }
+
+    private void Report(string id, SyntaxNode place, params string[] arguments) => findings.Add(id, place, arguments);
+
+    private void Report(string id, Location place, params string[] arguments) => findings.Add(id, place, arguments);
+
+    /// <summary>Runs an action with a nested builder and a copy of the bindings, and hands both back.</summary>
+    private (RegionBuilder Builder, Bindings Bindings) Branch(Action action)
+    {
+        var (outerBuilder, outerBindings) = (builder, bindings);
+        (builder, bindings) = (outerBuilder.Nested(), outerBindings.Copy());
+        action();
+        var inner = (builder, bindings);
+        (builder, bindings) = (outerBuilder, outerBindings);
+        return inner;
+    }
+
+    /// <summary>
+    /// Appends a branch and joins the variables its arms assign. With <paramref name="tail"/> nothing of this call runs afterwards, so that only its
+    /// result, its flags and what it changed of its callers' variables are joined.
+    /// </summary>
+    private void If(Value condition, Action then, Action otherwise, bool tail)
+    {
+        string? source = builder.Source;
+        var whenTrue = Branch(then);
+        var whenFalse = Branch(otherwise);
+        var outputs = new List<Value>();
+        var thenYields = new List<Value>();
+        var elseYields = new List<Value>();
+        foreach (var cell in bindings.Cells.ToList())
+        {
+            if (tail && cell.Owner == frame && !frame.Outlives(cell)) continue;
+            var (a, b) = (whenTrue.Bindings[cell], whenFalse.Bindings[cell]);
+            if (a == b)
+            {
+                bindings[cell] = a;
+                continue;
+            }
+
+            thenYields.Add(a ?? Zero(cell.Type, whenTrue.Builder));
+            elseYields.Add(b ?? Zero(cell.Type, whenFalse.Builder));
+            var output = ids.New(cell.Type, cell.Name);
+            outputs.Add(output);
+            bindings[cell] = output;
+        }
+
+        builder.Source = source;
+        if (outputs.Count > 0 || whenTrue.Builder.Count > 0 || whenFalse.Builder.Count > 0)
+            builder.If(outputs, condition, whenTrue.Builder.Build([], thenYields), whenFalse.Builder.Build([], elseYields));
+    }
+
+    /// <summary>A bool that holds while none of the exits has been taken.</summary>
+    private Value NoneTaken(IEnumerable<Cell> flags)
+    {
+        Value? any = null;
+        foreach (var flag in flags)
+        {
+            var taken = Current(flag, builder);
+            any = any is null ? taken : builder.Apply(Primitive.Or, any, taken);
+        }
+
+        return any is null ? builder.Constant(true) : builder.Apply(Primitive.Not, any);
+    }
+
+    private IEnumerable<Cell> FlagsOf(IEnumerable<object> exits) =>
+        exits.Select(frame.Flag).OfType<Cell>().OrderBy(cell => cell.Order);
+}

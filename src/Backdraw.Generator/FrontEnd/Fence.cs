@@ -1,0 +1,104 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Backdraw.Generator.FrontEnd;
+
+/// <summary>The names of what the language refuses, each with the way out.</summary>
+internal static class Fence
+{
+    /// <summary>A refused statement and what to write instead.</summary>
+    public static (string What, string Instead) Statement(IOperation statement) => statement switch
+    {
+        ISwitchOperation => ("a switch statement", "use if and else"),
+        ITryOperation => ("try", "compute without exceptions: test the condition with if"),
+        ILockOperation => ("lock", "a sample runs alone: no lock is needed"),
+        IUsingOperation or IUsingDeclarationOperation => ("using", "open resources outside and pass numbers in"),
+        ILabeledOperation or IBranchOperation => ("goto and labels", "use a loop, break, continue or return"),
+        ILocalFunctionOperation => ("a local function", "make it a static method of the type"),
+        IThrowOperation => ("throw", "check arguments before the call; parameters of draws are checked by the run"),
+        IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak } => ("yield", "return one number"),
+        IForEachLoopOperation => ("an asynchronous foreach", "loop over an array"),
+        IForToLoopOperation => ("this loop", "use for or while"),
+        _ => (Keyword(statement.Syntax), "use assignments, if, for, while, do, foreach, break, continue and return"),
+    };
+
+    /// <summary>A refused expression and what to write instead.</summary>
+    public static (string What, string Instead) Expression(IOperation expression) => expression switch
+    {
+        ISwitchExpressionOperation => ("a switch expression", "use condition ? a : b"),
+        IIsPatternOperation or IIsTypeOperation => ("a pattern", "use comparisons"),
+        IAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation => ("a delegate", "call a static method"),
+        IDynamicInvocationOperation or IFunctionPointerInvocationOperation => ("a call that is not to a known method", "call a static method"),
+        ITupleOperation or IDeconstructionAssignmentOperation or ITupleBinaryOperation => ("a tuple", "use one local for each element"),
+        IObjectCreationOperation or IAnonymousObjectCreationOperation or ITypeParameterObjectCreationOperation or IWithOperation =>
+            ("an object", "use locals of type double, int, long and bool, and arrays"),
+        IArrayCreationOperation => ("this array", "use one-dimensional arrays of double or int"),
+        ICollectionExpressionOperation or ISpreadOperation => ("a spread element", "write the elements out"),
+        IAwaitOperation => ("await", "compute what is awaited outside and pass it in"),
+        IThrowOperation => ("throw", "check arguments before the call; parameters of draws are checked by the run"),
+        ICoalesceOperation or ICoalesceAssignmentOperation or IConditionalAccessOperation => ("a test for null", "pass arrays that are not null"),
+        IInstanceReferenceOperation => ("this", "make the method static and pass what it needs"),
+        IInterpolatedStringOperation or ILiteralOperation { Type.SpecialType: SpecialType.System_String } => ("a string", "compute with numbers only"),
+        ITypeOfOperation or ISizeOfOperation => ("reflection", "compute with numbers only"),
+        IRangeOperation => ("a range", "pass the bounds and index the array"),
+        IAddressOfOperation => ("a pointer", "index the array"),
+        IDefaultValueOperation => ("default of this type", "write the value"),
+        ISimpleAssignmentOperation { IsRef: true } => ("a ref assignment", "index the array where you need the element"),
+        _ => ($"'{SourceLine.Expression(expression.Syntax)}'", "use arithmetic, comparisons, elements of arrays, Math functions and calls of static methods"),
+    };
+
+    /// <summary>What to write instead of a call that cannot be inlined whatever its body; null when it may be.</summary>
+    public static string? Call(IInvocationOperation call)
+    {
+        var method = call.TargetMethod;
+        if (method.Parameters.Any(p => p.Type is { Name: "MonteCarlo", ContainingNamespace.Name: "Backdraw" }))
+            return "a sample cannot contain an expectation: estimate it outside and pass it in";
+        if (method.MethodKind == MethodKind.DelegateInvoke) return "call a static method";
+        if (method.MethodKind == MethodKind.LocalFunction) return "make it a static method of the type";
+        if (method.ContainingType is { Name: "Random" } random && TypeReading.IsSystem(random.ContainingNamespace))
+            return "use Draw: its samples are reproducible and differentiable";
+        if (method.ContainingType is { Name: "MathF" } single && TypeReading.IsSystem(single.ContainingNamespace)) return "use the function of Math on double";
+        if (method.ContainingType is { Name: "Enumerable" }) return "write the loop";
+        if (KnownMath.IsHome(method.ContainingType)) return "no derivative is known: use Math's elementary functions on double";
+        if (!method.IsStatic) return "call a static method";
+        if (method.IsGenericMethod || method.ContainingType.IsGenericType) return "write the method for double";
+        if (method.IsAsync || method.IsExtern || method.IsAbstract || method.IsVirtual) return "call an ordinary static method";
+        return null;
+    }
+
+    /// <summary>What to use instead of a type.</summary>
+    public static string InsteadOfType(ITypeSymbol? type) => type?.SpecialType switch
+    {
+        SpecialType.System_Single or SpecialType.System_Decimal => "use double",
+        SpecialType.System_Byte or SpecialType.System_SByte or SpecialType.System_Int16 or SpecialType.System_UInt16
+            or SpecialType.System_Char => "use int",
+        SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_IntPtr or SpecialType.System_UIntPtr => "use long",
+        _ => type is IArrayTypeSymbol || TypeReading.IsSpan(type)
+            ? "use one-dimensional arrays and spans of double or int"
+            : "use double, int, long, bool, enums, and arrays of double or int",
+    };
+
+    /// <summary>The part of a statement or expression that is underlined: its keyword or head where it spans lines.</summary>
+    public static Location Place(SyntaxNode syntax) => syntax switch
+    {
+        InvocationExpressionSyntax call => call.Expression.GetLocation(),
+        LocalFunctionStatementSyntax function => function.Identifier.GetLocation(),
+        BlockSyntax or ExpressionStatementSyntax or LocalDeclarationStatementSyntax => syntax.GetLocation(),
+        SwitchExpressionSyntax choice => choice.SwitchKeyword.GetLocation(),
+        StatementSyntax statement => statement.GetFirstToken().GetLocation(),
+        _ => syntax.GetLocation(),
+    };
+
+    /// <summary>Where the type of a declaration stands.</summary>
+    public static Location TypePlace(SyntaxNode declarator) =>
+        (declarator.Parent is VariableDeclarationSyntax { Type: { } type } ? type : declarator).GetLocation();
+
+    private static string Keyword(SyntaxNode syntax) => syntax switch
+    {
+        FixedStatementSyntax => "fixed",
+        UnsafeStatementSyntax => "unsafe",
+        _ => $"'{syntax.GetFirstToken().Text}'",
+    };
+}

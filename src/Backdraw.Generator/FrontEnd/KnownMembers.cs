@@ -1,0 +1,71 @@
+using Backdraw.Compiler.Ir;
+using Microsoft.CodeAnalysis;
+
+namespace Backdraw.Generator.FrontEnd;
+
+/// <summary>The members of <c>Backdraw.Draw</c> that are draws.</summary>
+internal static class KnownDraws
+{
+    /// <summary>Whether a method belongs to <c>Backdraw.Draw</c>.</summary>
+    public static bool IsDrawMember(IMethodSymbol method) => method.ContainingType is { Name: "Draw", ContainingType: null } type
+        && type.ContainingNamespace is { Name: "Backdraw", ContainingNamespace.IsGlobalNamespace: true };
+
+    /// <summary>Whether a method is a draw.</summary>
+    public static bool IsDraw(IMethodSymbol method) => IsDrawMember(method) && FamilyOf(method) is not null;
+
+    /// <summary>The family a member of <c>Draw</c> draws from.</summary>
+    public static Family? FamilyOf(IMethodSymbol method) =>
+        Enum.TryParse<Family>(method.Name, out var family) && family.ToString() == method.Name ? family : null;
+
+    /// <summary>The type of a family's outcomes.</summary>
+    public static IrType OutcomeOf(Family family) => family switch
+    {
+        Family.Normal or Family.LogNormal or Family.Uniform or Family.Exponential => IrType.Real,
+        Family.Bernoulli or Family.BernoulliLogit => IrType.Bool,
+        _ => IrType.Int,
+    };
+}
+
+/// <summary>The functions of <c>Math</c> that are one operation of the IR, and their twins on <c>double</c>, <c>int</c> and <c>long</c>.</summary>
+internal static class KnownMath
+{
+    private static readonly HashSet<string> Real =
+    [
+        "Sqrt", "Cbrt", "Exp", "Log", "Log2", "Log10", "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Sinh", "Cosh", "Tanh",
+        "Floor", "Ceiling", "Round", "Truncate", "Pow", "Atan2", "FusedMultiplyAdd", "ExpM1", "LogP1",
+    ];
+
+    private static readonly HashSet<string> Overloaded = ["Abs", "Sign", "Min", "Max", "Clamp"];
+
+    /// <summary>Whether a method is one of the functions understood, by name and by the types of its operands.</summary>
+    public static bool Has(IMethodSymbol method)
+    {
+        if (!method.IsStatic || !IsHome(method.ContainingType) || method.Arity != 0) return false;
+        bool real = method.Parameters.All(p => p.Type.SpecialType == SpecialType.System_Double);
+        if (Real.Contains(method.Name)) return real && (method.Parameters.Length == Arity(method.Name) || (method.Name == "Log" && method.Parameters.Length == 2));
+        return Overloaded.Contains(method.Name) && method.Parameters.Length == Arity(method.Name)
+            && (real || method.Parameters.All(p => p.Type.SpecialType is SpecialType.System_Int32)
+                || method.Parameters.All(p => p.Type.SpecialType is SpecialType.System_Int64));
+    }
+
+    /// <summary>Whether a type holds mathematical functions.</summary>
+    public static bool IsHome(INamedTypeSymbol? type) => type is not null && (type.SpecialType is SpecialType.System_Double or SpecialType.System_Int32
+        or SpecialType.System_Int64 || (type.Name == "Math" && TypeReading.IsSystem(type.ContainingNamespace)));
+
+    /// <summary>Appends a function's operations.</summary>
+    public static Value Apply(RegionBuilder builder, string function, Value[] x, string? name) => function switch
+    {
+        "Clamp" => builder.Named(name, Primitive.Min, builder.Apply(Primitive.Max, x[0], x[1]), x[2]),
+        "Log" when x.Length == 2 => builder.Named(name, Primitive.Divide, builder.Apply(Primitive.Log, x[0]), builder.Apply(Primitive.Log, x[1])),
+        "ExpM1" => builder.Named(name, Primitive.Expm1, x),
+        "LogP1" => builder.Named(name, Primitive.Log1p, x),
+        _ => builder.Named(name, (Primitive)Enum.Parse(typeof(Primitive), function), x),
+    };
+
+    private static int Arity(string function) => function switch
+    {
+        "Pow" or "Atan2" or "Min" or "Max" => 2,
+        "FusedMultiplyAdd" or "Clamp" => 3,
+        _ => 1,
+    };
+}

@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using Backdraw.Compiler.Ir;
+using Backdraw.Compiler.Model;
+using Microsoft.CodeAnalysis;
+
+namespace Backdraw.Generator.FrontEnd;
+
+/// <summary>What the front end makes of one method. The generator uses the model and the hint name alone; the rest is for the analyzers.</summary>
+/// <param name="Model">The model; null when not even public signatures can be written.</param>
+/// <param name="Body">The lowered body; null when the method has errors.</param>
+/// <param name="Findings">What to tell the user.</param>
+/// <param name="Places">Where the values and draws of the body stand.</param>
+internal sealed record Reading(MethodModel? Model, Function? Body, ImmutableArray<Finding> Findings, Places Places);
+
+/// <summary>The front end: from a method's symbol to its model, C# to IR.</summary>
+internal static class MethodReader
+{
+    /// <summary>Reads and lowers a method that carries [Stochastic]. Never throws but for cancellation.</summary>
+    public static Reading Read(IMethodSymbol method, AttributeData attribute, Compilation compilation, CancellationToken cancellation)
+    {
+        var findings = new Findings();
+        var places = new Places();
+        var model = Signature.Read(method, attribute, findings, cancellation);
+        Function? body = null;
+        try
+        {
+            body = Lower(method, compilation, findings, places, cancellation);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            findings.Add("BD0111", method.Locations[0], "statements and expressions");
+        }
+
+        if (findings.Failed) body = null;
+        return new Reading(model is null ? null : model with { Body = body }, body, findings.ToImmutable(), places);
+    }
+
+    private static Function? Lower(IMethodSymbol method, Compilation compilation, Findings findings, Places places, CancellationToken cancellation)
+    {
+        if (method.Parameters.Any(p => TypeReading.Of(p.Type) is null) || method.ReturnType.SpecialType != SpecialType.System_Double) return null;
+        var bodies = new Bodies(compilation, cancellation);
+        if (bodies.Of(method) is not { } body)
+        {
+            findings.BrokenSource();
+            return null;
+        }
+
+        var signature = method.Parameters.Select(p => (p, Signature.IsDifferentiable(p))).ToImmutableArray();
+        return new BodyLowering(bodies, findings, places).Lower(method, body, signature);
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Backdraw.Generator.FrontEnd;
+
+/// <summary>What may be evaluated although C# would not have, or more than once.</summary>
+internal static class Safety
+{
+    /// <summary>Whether evaluating an expression early or in vain changes nothing: no draw, call, assignment, element or integer division in it.</summary>
+    public static bool IsSafe(IOperation expression)
+    {
+        if (expression.ConstantValue.HasValue) return true;
+        return expression switch
+        {
+            ILocalReferenceOperation or IParameterReferenceOperation or ILiteralOperation => true,
+            IFieldReferenceOperation { Field.IsConst: true } => true,
+            IParenthesizedOperation inner => IsSafe(inner.Operand),
+            IConversionOperation { OperatorMethod: null } conversion => IsSafe(conversion.Operand),
+            IUnaryOperation { OperatorMethod: null } unary => IsSafe(unary.Operand),
+            IBinaryOperation { OperatorMethod: null } binary => !IsIntegerDivision(binary) && IsSafe(binary.LeftOperand) && IsSafe(binary.RightOperand),
+            IInvocationOperation call => KnownMath.Has(call.TargetMethod) && call.Arguments.All(a => IsSafe(a.Value)),
+            IPropertyReferenceOperation { Property.Name: "Length", Arguments.Length: 0, Instance: { } array } =>
+                TypeReading.Of(array.Type) is { IsScalar: false } && IsSafe(array),
+            _ => false,
+        };
+    }
+
+    /// <summary>
+    /// Whether both arms of a choice may be computed and one taken: besides being safe, the arm is no more than a sum or a multiple by a constant,
+    /// so that a derivative of the arm not taken is finite and its zero adjoint stays zero.
+    /// </summary>
+    public static bool IsLinear(IOperation expression)
+    {
+        if (expression.ConstantValue.HasValue) return true;
+        return expression switch
+        {
+            ILocalReferenceOperation or IParameterReferenceOperation => true,
+            IParenthesizedOperation inner => IsLinear(inner.Operand),
+            IConversionOperation { OperatorMethod: null } conversion => IsLinear(conversion.Operand),
+            IUnaryOperation { OperatorMethod: null } unary => IsLinear(unary.Operand),
+            IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract } sum =>
+                IsLinear(sum.LeftOperand) && IsLinear(sum.RightOperand),
+            IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Multiply } product =>
+                (product.LeftOperand.ConstantValue.HasValue && IsLinear(product.RightOperand))
+                || (product.RightOperand.ConstantValue.HasValue && IsLinear(product.LeftOperand)),
+            IBinaryOperation { OperatorMethod: null, OperatorKind: BinaryOperatorKind.Divide } quotient =>
+                quotient.Type?.SpecialType == SpecialType.System_Double && quotient.RightOperand.ConstantValue.HasValue && IsLinear(quotient.LeftOperand),
+            _ => false,
+        };
+    }
+
+    /// <summary>Whether an expression assigns, stores or draws.</summary>
+    public static bool HasEffects(IOperation expression, Bodies bodies) => expression.DescendantsAndSelf().Any(part =>
+        part is IAssignmentOperation or IIncrementOrDecrementOperation
+        || (part is IInvocationOperation call && (KnownDraws.IsDraw(call.TargetMethod) || !bodies.EffectsOf(call.TargetMethod).Pure)));
+
+    /// <summary>Whether a step at the bottom of a loop only changes a local by a safe value.</summary>
+    public static bool IsSafeStep(IOperation step) => step is IExpressionStatementOperation expression && expression.Operation switch
+    {
+        IIncrementOrDecrementOperation { Target: ILocalReferenceOperation } => true,
+        IAssignmentOperation { Target: ILocalReferenceOperation } assignment => IsSafe(assignment.Value),
+        _ => false,
+    };
+
+    /// <summary>The expression under conversions and parentheses.</summary>
+    public static IOperation Unconverted(IOperation expression) => expression switch
+    {
+        IConversionOperation { OperatorMethod: null } conversion => Unconverted(conversion.Operand),
+        IConversionOperation conversion when TypeReading.IsSpan(conversion.Type) => Unconverted(conversion.Operand),
+        IParenthesizedOperation inner => Unconverted(inner.Operand),
+        _ => expression,
+    };
+
+    private static bool IsIntegerDivision(IBinaryOperation binary) =>
+        binary.OperatorKind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && binary.Type?.SpecialType != SpecialType.System_Double;
+}

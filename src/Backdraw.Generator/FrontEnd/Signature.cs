@@ -1,0 +1,239 @@
+using System.Collections.Immutable;
+using Backdraw.Compiler.Ir;
+using Backdraw.Compiler.Model;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Backdraw.Generator.FrontEnd;
+
+/// <summary>Reads the signature, the settings and the surroundings of a stochastic method, and reports what cannot have generated members.</summary>
+internal static class Signature
+{
+    private static readonly string[] Suffixes = ["Gradient", "Expectation", "At", "Estimate", "Sample", "GradientEstimate", "GradientSample"];
+
+    /// <summary>The names of the members generated for a method.</summary>
+    public static IEnumerable<string> GeneratedNames(string method) => Suffixes.Select(suffix => method + suffix);
+
+    /// <summary>The method's model without a body, or null when not even its public signatures can be written.</summary>
+    public static MethodModel? Read(IMethodSymbol method, AttributeData attribute, Findings findings, CancellationToken cancellation)
+    {
+        var place = method.Locations[0];
+        if (!CheckKind(method, place, findings)) return null;
+        bool emits = CheckTypes(method, place, findings, cancellation);
+        if (!method.IsStatic) findings.Add("BD0001", place, method.Name);
+        var parameters = ReadParameters(method, findings, ref emits);
+        if (method.ReturnType.TypeKind == TypeKind.Error) findings.BrokenSource();
+        else if (method.ReturnType.SpecialType != SpecialType.System_Double || method.RefKind != RefKind.None)
+            findings.Add("BD0004", ReturnTypePlace(method, cancellation), TypeReading.Text(method.ReturnType));
+        emits &= CheckNames(method, parameters, place, findings);
+        var options = ReadOptions(attribute, place, findings, cancellation);
+        if (!emits) return null;
+        return new MethodModel(
+            method.ContainingNamespace.IsGlobalNamespace ? null : method.ContainingNamespace.ToDisplayString(),
+            Containers(method).Reverse().Select(type => new ContainingType(Keyword(type), type.Name)).ToEquatableArray(),
+            method.Name,
+            Accessibility(method.DeclaredAccessibility),
+            parameters,
+            options,
+            null);
+    }
+
+    /// <summary>The types around a method, innermost first.</summary>
+    public static IEnumerable<INamedTypeSymbol> Containers(IMethodSymbol method)
+    {
+        for (var type = method.ContainingType; type is not null; type = type.ContainingType) yield return type;
+    }
+
+    /// <summary>A parameter's name as a member of the gradient types: leading underscores stripped, first letter upper case.</summary>
+    public static string Pascal(string name)
+    {
+        string bare = name.TrimStart('_');
+        return bare.Length == 0 ? bare : char.ToUpperInvariant(bare[0]) + bare.Substring(1);
+    }
+
+    private static bool CheckKind(IMethodSymbol method, Location place, Findings findings)
+    {
+        string? what =
+            method.MethodKind == MethodKind.LocalFunction ? "a local function"
+            : method.MethodKind != MethodKind.Ordinary || method.ContainingType is null ? "not an ordinary method"
+            : method.IsPartialDefinition || method.PartialDefinitionPart is not null ? "a partial method"
+            : method.IsAsync ? "asynchronous"
+            : method.IsExtern || method.IsAbstract ? "without a body"
+            : method.ContainingType.IsFileLocal ? "in a file-local type"
+            : method.ContainingType.IsImplicitlyDeclared || method.ContainingType.IsExtension ? "not in a class, struct or record"
+            : null;
+        if (what is null) return true;
+        findings.Add("BD0009", place, method.Name, what);
+        return false;
+    }
+
+    private static bool CheckTypes(IMethodSymbol method, Location place, Findings findings, CancellationToken cancellation)
+    {
+        bool emits = true;
+        if (method.IsGenericMethod || Containers(method).FirstOrDefault(type => type.IsGenericType) is not null)
+        {
+            findings.Add("BD0005", place, method.Name);
+            emits = false;
+        }
+
+        foreach (var type in Containers(method))
+        {
+            if (type.DeclaringSyntaxReferences.All(reference => IsPartial(reference.GetSyntax(cancellation)))) continue;
+            findings.Add("BD0002", place, method.Name, type.Name);
+            emits = false;
+        }
+
+        return emits;
+    }
+
+    private static bool IsPartial(SyntaxNode declaration) =>
+        declaration is TypeDeclarationSyntax type && type.Modifiers.Any(m => m.Text == "partial");
+
+    private static EquatableArray<ParameterModel> ReadParameters(IMethodSymbol method, Findings findings, ref bool emits)
+    {
+        var models = ImmutableArray.CreateBuilder<ParameterModel>();
+        foreach (var parameter in method.Parameters)
+        {
+            if (parameter.Type.TypeKind == TypeKind.Error || parameter.Name.Length == 0)
+            {
+                findings.BrokenSource();
+                emits = false;
+                continue;
+            }
+
+            var shape = Shape(parameter.Type);
+            if (shape is null || parameter.RefKind != RefKind.None)
+                findings.Add("BD0003", parameter.Locations[0], parameter.Name, RefText(parameter.RefKind) + TypeReading.Text(parameter.Type));
+            if (parameter.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) emits = false;
+            models.Add(new ParameterModel(
+                parameter.Name,
+                parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+                shape ?? ParameterShape.Int,
+                IsDifferentiable(parameter)));
+        }
+
+        return new(models.ToImmutable());
+    }
+
+    /// <summary>Whether derivatives are taken to a parameter.</summary>
+    public static bool IsDifferentiable(IParameterSymbol parameter) =>
+        Shape(parameter.Type) is ParameterShape.Real or ParameterShape.RealArray or ParameterShape.RealSpan or ParameterShape.RealMatrix
+        && !parameter.GetAttributes().Any(a => a.AttributeClass is { Name: "ConstantAttribute", ContainingNamespace.Name: "Backdraw" });
+
+    private static ParameterShape? Shape(ITypeSymbol type) => TypeReading.Of(type) switch
+    {
+        { Rank: 0, Element: ElementKind.Real } => ParameterShape.Real,
+        { Rank: 0, Element: ElementKind.Int } => ParameterShape.Int,
+        { Rank: 0, Element: ElementKind.Long } => ParameterShape.Long,
+        { Rank: 0, Element: ElementKind.Bool } => ParameterShape.Bool,
+        { Rank: 1, Element: ElementKind.Real } when type is IArrayTypeSymbol => ParameterShape.RealArray,
+        { Rank: 1, Element: ElementKind.Int } when type is IArrayTypeSymbol => ParameterShape.IntArray,
+        { Rank: 1, Element: ElementKind.Real } when type.Name == "ReadOnlySpan" => ParameterShape.RealSpan,
+        { Rank: 2, Element: ElementKind.Real } => ParameterShape.RealMatrix,
+        _ => null,
+    };
+
+    private static string RefText(RefKind kind) => kind switch
+    {
+        RefKind.None => "",
+        RefKind.Ref => "ref ",
+        RefKind.Out => "out ",
+        RefKind.In => "in ",
+        _ => "ref readonly ",
+    };
+
+    private static Location ReturnTypePlace(IMethodSymbol method, CancellationToken cancellation) =>
+        method.DeclaringSyntaxReferences is [var reference, ..] && reference.GetSyntax(cancellation) is MethodDeclarationSyntax declaration
+            ? declaration.ReturnType.GetLocation() : method.Locations[0];
+
+    private static bool CheckNames(IMethodSymbol method, EquatableArray<ParameterModel> parameters, Location place, Findings findings)
+    {
+        bool emits = CheckOverloads(method, place, findings);
+        var generated = GeneratedNames(method.Name).ToImmutableHashSet();
+        foreach (string name in GeneratedNames(method.Name))
+        {
+            bool exists = method.ContainingType.Name == name;
+            for (var type = method.ContainingType; type is not null && !exists; type = type.BaseType)
+                exists = type.GetMembers(name).Any(member => !IsGenerated(member));
+            if (!exists) continue;
+            findings.Add("BD0008", place, method.Name, name, method.ContainingType.Name);
+            emits = false;
+        }
+
+        var members = new Dictionary<string, string>();
+        for (int i = 0; i < parameters.Count; i++)
+        {
+            var parameter = parameters[i];
+            if (!parameter.Differentiable) continue;
+            string pascal = Pascal(parameter.Name);
+            string? clash = pascal.Length == 0 || char.IsDigit(pascal[0]) ? "nothing"
+                : members.TryGetValue(pascal, out var other) ? other
+                : generated.Contains(pascal) || IsObjectMember(pascal) ? pascal
+                : null;
+            members[pascal] = parameter.Name;
+            if (clash is null) continue;
+            findings.Add("BD0007", method.Parameters[i].Locations[0], parameter.Name, clash);
+            emits = false;
+        }
+
+        return emits;
+    }
+
+    /// <summary>Whether a member is one that was generated: analyzers see them beside the user's own.</summary>
+    private static bool IsGenerated(ISymbol member) => member.DeclaringSyntaxReferences is [var reference, ..]
+        && reference.SyntaxTree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal);
+
+    private static bool IsObjectMember(string name) =>
+        name is "Equals" or "GetHashCode" or "GetType" or "ToString" or "MemberwiseClone" or "ReferenceEquals" or "Finalize" or "Deconstruct" or "PrintMembers";
+
+    /// <summary>Two stochastic methods of one name would have the same generated types: the first by parameter types has them.</summary>
+    private static bool CheckOverloads(IMethodSymbol method, Location place, Findings findings)
+    {
+        var overloads = method.ContainingType.GetMembers(method.Name).OfType<IMethodSymbol>().Where(IsStochastic).ToList();
+        if (overloads.Count < 2) return true;
+        findings.Add("BD0006", place, method.Name);
+        var first = overloads.OrderBy(m => string.Join(",", m.Parameters.Select(p => p.Type.ToDisplayString())), StringComparer.Ordinal).First();
+        return SymbolEqualityComparer.Default.Equals(first, method);
+    }
+
+    private static bool IsStochastic(IMethodSymbol method) => method.GetAttributes().Any(IsStochastic);
+
+    /// <summary>Whether an attribute is <c>Backdraw.StochasticAttribute</c>.</summary>
+    public static bool IsStochastic(AttributeData attribute) => attribute.AttributeClass is { Name: "StochasticAttribute", ContainingType: null } type
+        && type.ContainingNamespace is { Name: "Backdraw", ContainingNamespace.IsGlobalNamespace: true };
+
+    private static StochasticOptions ReadOptions(AttributeData attribute, Location place, Findings findings, CancellationToken cancellation)
+    {
+        int Setting(string name, int otherwise) =>
+            attribute.NamedArguments.FirstOrDefault(pair => pair.Key == name).Value is { Kind: not TypedConstantKind.Error, Value: { } value }
+                ? value is bool flag ? (flag ? 1 : 0) : value as int? ?? otherwise
+                : otherwise;
+        var options = new StochasticOptions(
+            (DerivativeMode)Setting("Mode", 0), Setting("Order", 1), Setting("AllowBias", 0) != 0, (BaselineKind)Setting("Baseline", 0), Setting("BaselineSamples", 0));
+        var at = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? place;
+        if (options.Mode is < DerivativeMode.Auto or > DerivativeMode.Reverse) findings.Add("BD0010", at, "Mode", "a member of DerivativeMode");
+        if (options.Order is < 1 or > 2) findings.Add("BD0010", at, "Order", "1 or 2");
+        if (options.Baseline is < BaselineKind.Auto or > BaselineKind.None) findings.Add("BD0010", at, "Baseline", "a member of Baseline");
+        if (options.BaselineSamples < 0) findings.Add("BD0010", at, "BaselineSamples", "not negative");
+        return options;
+    }
+
+    private static string Keyword(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch
+    {
+        (true, TypeKind.Struct) => "record struct",
+        (true, _) => "record",
+        (_, TypeKind.Struct) => "struct",
+        (_, TypeKind.Interface) => "interface",
+        _ => "class",
+    };
+
+    private static string Accessibility(Accessibility accessibility) => accessibility switch
+    {
+        Microsoft.CodeAnalysis.Accessibility.Public => "public",
+        Microsoft.CodeAnalysis.Accessibility.Internal => "internal",
+        Microsoft.CodeAnalysis.Accessibility.Protected => "protected",
+        Microsoft.CodeAnalysis.Accessibility.ProtectedOrInternal => "protected internal",
+        Microsoft.CodeAnalysis.Accessibility.ProtectedAndInternal => "private protected",
+        _ => "private",
+    };
+}

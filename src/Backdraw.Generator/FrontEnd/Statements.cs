@@ -1,0 +1,181 @@
+using System.Collections.Immutable;
+using Backdraw.Compiler.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Backdraw.Generator.FrontEnd;
+
+/// <content>Statements other than loops.</content>
+internal sealed partial class BodyLowering
+{
+    private void LowerSequence(ImmutableArray<IOperation> statements, int start, bool tail)
+    {
+        for (int i = start; i < statements.Length; i++)
+        {
+            var statement = statements[i];
+            bool last = i == statements.Length - 1;
+            var exits = frame.Exits.Of(statement);
+            if (!last && statement is IConditionalOperation branch && !exits.IsEmpty && frame.Exits.TakesTheRest(branch))
+            {
+                int rest = i + 1;
+                LowerIf(branch, () => LowerSequence(statements, rest, tail), tail);
+                return;
+            }
+
+            LowerStatement(statement, tail && last);
+            if (exits.IsEmpty) continue;
+            if (last || !frame.Exits.Completes(statement)) return;
+            int next = i + 1;
+            builder.Source = null;
+            If(NoneTaken(FlagsOf(exits)), () => LowerSequence(statements, next, tail), () => { }, tail);
+            return;
+        }
+    }
+
+    private void LowerStatement(IOperation statement, bool tail)
+    {
+        bodies.Cancellation.ThrowIfCancellationRequested();
+        System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (statement is not IBlockOperation) builder.Source = SourceLine.Of(statement.Syntax);
+        switch (statement)
+        {
+            case IBlockOperation block:
+                LowerSequence(block.Operations, 0, tail);
+                break;
+            case IVariableDeclarationGroupOperation group:
+                LowerDeclarations(group);
+                break;
+            case IExpressionStatementOperation expression:
+                LowerDiscarded(expression.Operation);
+                break;
+            case IConditionalOperation branch:
+                LowerIf(branch, null, tail);
+                break;
+            case ILoopOperation loop:
+                LowerLoop(loop);
+                break;
+            case IReturnOperation { Kind: OperationKind.Return } exit:
+                LowerReturn(exit);
+                break;
+            case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue } jump:
+                if (frame.Flag(jump.Target) is { } flag) bindings[flag] = builder.Constant(true);
+                break;
+            case IEmptyOperation:
+                break;
+            case IInvalidOperation:
+                findings.BrokenSource();
+                break;
+            default:
+                RefuseStatement(statement);
+                break;
+        }
+    }
+
+    private void RefuseStatement(IOperation statement)
+    {
+        var (what, instead) = Fence.Statement(statement);
+        Report("BD0101", Fence.Place(statement.Syntax), what, instead);
+    }
+
+    private void LowerDiscarded(IOperation expression)
+    {
+        if (expression is IInvocationOperation { TargetMethod.ReturnsVoid: true } call) LowerCall(call);
+        else if (expression is IInvocationOperation { Type: { } type } array && TypeReading.Of(type) is { IsScalar: false }) LowerFresh(array, null);
+        else if (expression is IIncrementOrDecrementOperation step) LowerStep(step);
+        else LowerExpression(expression);
+    }
+
+    private void LowerIf(IConditionalOperation branch, Action? rest, bool tail)
+    {
+        void Then()
+        {
+            LowerStatement(branch.WhenTrue, tail && rest is null);
+            if (rest is not null && frame.Exits.Completes(branch.WhenTrue)) rest();
+        }
+
+        void Else()
+        {
+            if (branch.WhenFalse is not null) LowerStatement(branch.WhenFalse, tail && rest is null);
+            if (rest is not null && frame.Exits.Completes(branch.WhenFalse)) rest();
+        }
+
+        if (branch.Condition.ConstantValue is { HasValue: true, Value: bool taken })
+        {
+            if (taken) Then();
+            else Else();
+            return;
+        }
+
+        var condition = LowerExpression(branch.Condition);
+        If(condition, Then, Else, tail);
+    }
+
+    private void LowerReturn(IReturnOperation exit)
+    {
+        if (exit.ReturnedValue is { } returned)
+        {
+            if (frame.Result is not { } result) LowerDiscarded(returned);
+            else if (result.Type.IsScalar) bindings[result] = LowerExpression(returned, null, result.Type);
+            else bindings[result] = LowerReturnedArray(returned);
+        }
+
+        if (frame.Flag(Exits.Return) is { } flag) bindings[flag] = builder.Constant(true);
+    }
+
+    private void LowerDeclarations(IVariableDeclarationGroupOperation group)
+    {
+        foreach (var declaration in group.Declarations)
+            foreach (var declarator in declaration.Declarators)
+                LowerDeclarator(declarator);
+    }
+
+    private void LowerDeclarator(IVariableDeclaratorOperation declarator)
+    {
+        var symbol = declarator.Symbol;
+        var initializer = declarator.GetVariableInitializer()?.Value;
+        if (symbol.RefKind != RefKind.None)
+        {
+            Report("BD0101", declarator.Syntax, "a ref local", "index the array where you need the element");
+            return;
+        }
+
+        if (symbol.IsConst && TypeReading.Of(symbol.Type) is null) return;
+        if (TypeReading.Of(symbol.Type) is not { } type)
+        {
+            if (symbol.Type.TypeKind == TypeKind.Error) findings.BrokenSource();
+            else Report("BD0103", Fence.TypePlace(declarator.Syntax), TypeReading.Text(symbol.Type), Fence.InsteadOfType(symbol.Type));
+            type = IrType.Real;
+            initializer = null;
+        }
+
+        if (type.IsScalar)
+        {
+            var cell = NewCell(symbol.Name, type, Storage.Local);
+            frame.Declare(symbol, cell);
+            bindings[cell] = initializer is null ? null : LowerExpression(initializer, symbol.Name, type);
+            return;
+        }
+
+        DeclareArray(declarator, type, initializer);
+    }
+
+    private void DeclareArray(IVariableDeclaratorOperation declarator, IrType type, IOperation? initializer)
+    {
+        var symbol = declarator.Symbol;
+        if (initializer is null)
+        {
+            Report("BD0107", declarator.Syntax, symbol.Name, "give the array its length where it is declared: new double[n]");
+            frame.Declare(symbol, NewCell(symbol.Name, type, Storage.Local));
+        }
+        else if (ExistingArray(initializer) is { } existing)
+        {
+            frame.Declare(symbol, existing);
+        }
+        else
+        {
+            var cell = NewCell(symbol.Name, type, Storage.Local);
+            frame.Declare(symbol, cell);
+            bindings[cell] = LowerFresh(initializer, symbol.Name);
+        }
+    }
+}
