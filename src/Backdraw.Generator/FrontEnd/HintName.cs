@@ -12,7 +12,7 @@ internal static class HintName
     /// <summary>The file of a method.</summary>
     public static string Of(IMethodSymbol method)
     {
-        string types = string.Join("+", Signature.Containers(method).Reverse().Select(type => type.Name));
+        string types = string.Join("+", MethodSignature.Containers(method).Reverse().Select(type => type.Name));
         string space = method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString() + ".";
         string name = $"{space}{types}.{method.Name}";
         return (HasTwinByCase(method) ? $"{name}-{Hash(name)}" : name) + ".g.cs";
@@ -22,7 +22,7 @@ internal static class HintName
     /// Whether another type of the same full name comes before one of a method's containers. That is an error of C#, which reports it; two files of
     /// one name would lose the whole output.
     /// </summary>
-    public static bool IsShadowed(IMethodSymbol method) => Signature.Containers(method).Any(type =>
+    public static bool IsShadowed(IMethodSymbol method) => MethodSignature.Containers(method).Any(type =>
     {
         var twins = ((INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace).GetTypeMembers(type.Name, 0)
             .Where(twin => twin.DeclaringSyntaxReferences.Length > 0 && !twin.IsFileLocal).ToList();
@@ -32,12 +32,12 @@ internal static class HintName
 
     private static bool SameSignature(IMethodSymbol a, IMethodSymbol b) => a.Arity == b.Arity
         && a.Parameters.Select(p => p.Type.ToDisplayString()).SequenceEqual(b.Parameters.Select(p => p.Type.ToDisplayString()))
-        && a.GetAttributes().Any(Signature.IsStochastic);
+        && a.GetAttributes().Any(MethodSignature.IsStochastic);
 
     private static bool HasTwinByCase(IMethodSymbol method)
     {
         if (Differ(method.ContainingType.GetMembers().OfType<IMethodSymbol>(), method.Name)) return true;
-        foreach (var type in Signature.Containers(method))
+        foreach (var type in MethodSignature.Containers(method))
             if (Differ(((INamespaceOrTypeSymbol?)type.ContainingType ?? type.ContainingNamespace).GetTypeMembers(), type.Name)) return true;
         for (var space = method.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
             if (Differ(space.ContainingNamespace.GetNamespaceMembers(), space.Name)) return true;

@@ -20,7 +20,7 @@ internal static class MethodReader
     {
         var findings = new Findings();
         var places = new Places();
-        var model = Signature.Read(method, attribute, findings, cancellation);
+        var model = MethodSignature.Read(method, attribute, findings, cancellation);
         Function? body = null;
         try
         {
@@ -45,7 +45,7 @@ internal static class MethodReader
             return null;
         }
 
-        var signature = method.Parameters.Select(p => (p, Signature.IsDifferentiable(p))).ToImmutableArray();
+        var signature = method.Parameters.Select(p => (p, MethodSignature.IsDifferentiable(p))).ToImmutableArray();
         return new BodyLowering(bodies, findings, places).Lower(method, body, signature);
     }
 }

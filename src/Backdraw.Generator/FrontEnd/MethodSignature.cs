@@ -7,7 +7,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Backdraw.Generator.FrontEnd;
 
 /// <summary>Reads the signature, the settings and the surroundings of a stochastic method, and reports what cannot have generated members.</summary>
-internal static class Signature
+internal static class MethodSignature
 {
     private static readonly string[] Suffixes = ["Gradient", "Expectation", "At", "Estimate", "Sample", "GradientEstimate", "GradientSample"];
 

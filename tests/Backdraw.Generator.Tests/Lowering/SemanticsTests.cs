@@ -1,0 +1,157 @@
+namespace Backdraw.Generator.Tests.Lowering;
+
+/// <summary>What lowered code computes is what C# computes, to the bit, draw by draw.</summary>
+public sealed class SemanticsTests
+{
+    private static readonly object[][] Reals = [[0.3, 1.7], [-2.5, 0.0], [1.0, 1.0], [-0.0, 4.0]];
+
+    private static readonly object[][] Ints = [[0], [1], [2], [5], [-3], [9]];
+
+    [Theory]
+    [InlineData("x * y + x / y - x % y")]
+    [InlineData("-x + +y")]
+    [InlineData("x > y ? x : y")]
+    [InlineData("x > y ? Math.Sqrt(x) : Math.Exp(y)")]
+    [InlineData("Math.Max(x, y) + Math.Min(x, y) + Math.Clamp(x, -1, 1)")]
+    [InlineData("Math.Abs(x) + Math.Floor(y) + Math.Ceiling(x) + Math.Round(x) + Math.Truncate(y)")]
+    [InlineData("Math.Pow(x, y) + Math.Atan2(x, y) + Math.FusedMultiplyAdd(x, y, x)")]
+    [InlineData("Math.Log(y, 2) + Math.Log2(y) + Math.Log10(y) + Math.Cbrt(x)")]
+    [InlineData("Math.Sign(x) * Math.PI + Math.E")]
+    [InlineData("(int)x + (long)y + (int)(x * 1e10)")]
+    [InlineData("(x > 0 && y > 1) || !(x == y) ? 1 : 2")]
+    [InlineData("double.Exp(x) + double.Max(x, y) + double.Clamp(x, 0, 1)")]
+    public void Expressions(string expression)
+    {
+        Agreement.Check($"[Stochastic] public static double F(double x, double y) => {expression};", Reals);
+    }
+
+    [Theory]
+    [InlineData("n / 3 + n % 3")]
+    [InlineData("(n << 3) + (n >> 1) + (n >>> 1) + (n & 6) + (n | 9) + (n ^ 5) + ~n")]
+    [InlineData("n * 2000000000")]
+    [InlineData("(long)n * 2000000000")]
+    [InlineData("1 / n")]
+    [InlineData("n == 2 ? 1 : 0")]
+    [InlineData("n > 0 && 10 / n > 3 ? 1 : 0")]
+    [InlineData("n <= 0 || 10 % n > 1 ? 1 : 0")]
+    [InlineData("1L << n")]
+    [InlineData("Math.Abs(n) + Math.Max(n, 2) + Math.Min(n, 2) + Math.Sign(n) + Math.Clamp(n, 0, 3)")]
+    [InlineData("n > 3 ^ n < 0 ? 1 : 0")]
+    [InlineData("(n > 3) & (n < 8) | (n == 1) ? 1 : 0")]
+    [InlineData("int.MaxValue + n")]
+    public void IntegerExpressions(string expression)
+    {
+        Agreement.Check($"[Stochastic] public static double F(int n) => {expression};", Ints);
+    }
+
+    [Theory]
+    [InlineData("double s = 0; for (int i = 0; i < n; i++) s += i * x; return s;")]
+    [InlineData("double s = 0; for (int i = 0; i <= n; i++) s += i * x; return s;")]
+    [InlineData("double s = 0; for (int i = n - 1; i >= 0; i--) s = s * x + i; return s;")]
+    [InlineData("double s = 0; for (int i = n; i > 0; i--) s = s * x + i; return s;")]
+    [InlineData("double s = 0; for (int i = 0; n > i; ++i) s = s * x + i; return s;")]
+    [InlineData("double s = 0; for (int i = 0; i < n; i += 2) s = s * x + i; return s;")]
+    [InlineData("double s = 0; for (int i = 0; i < n; i++) { if (i == 3) continue; s += i; if (s > 10) break; s *= x; } return s;")]
+    [InlineData("for (int i = 0; i < n; i++) if (i * x > 2) return i; return -1;")]
+    [InlineData("double s = 0; for (int i = 0, m = n - 1; i < m; i++) { s += i; i++; } return s;")]
+    [InlineData("double s = 0; int i; for (i = 0; i < n; i++) { s += x; if (s > 3) break; } return s + i;")]
+    [InlineData("double s = 0; for (int i = 0; i < n; i++) for (int j = i; j >= 0; j--) { if (j == 2) break; s += x * i - j; } return s;")]
+    [InlineData("int k = 0; while (k < n) { k += 2; if (k == 4) continue; k++; } return k;")]
+    [InlineData("int k = 0; while (k++ < n) { } return k;")]
+    [InlineData("int k = 0; double s = 1; do { s *= x; k++; if (s > 5) break; } while (k < n); return s + k;")]
+    [InlineData("int k = 0; do { k++; if (k == 2) continue; if (k == 5) return 7; } while (k < n); return k;")]
+    [InlineData("int k = 0; while (true) { if (k > n) return k * x; k += 3; }")]
+    [InlineData("int k = 0; for (;;) { k++; if (k > n) break; } return k;")]
+    [InlineData("int k = 0; for (;;) { for (;;) { k++; if (k % 3 == 0) break; if (k > 20) return -1; } if (k > n) break; } return k;")]
+    [InlineData("double y; if (n > 2) y = x; else y = -x; return y;")]
+    [InlineData("if (n == 0) return 1; double y = x; if (n == 1) { y = 2; return y; } else y++; if (n == 2) return y; y--; return y * 3;")]
+    [InlineData("int a = n, b = a++ + ++a; b -= a--; b <<= 2; b ^= a; b %= 7; long c = b; c *= a; c >>= 1; return a + b + c;")]
+    [InlineData("int a = n; a += (int)x; double d = a; d /= 3; d -= n; int e = 5; e *= 2; e /= 3; return a + d + e;")]
+    [InlineData("bool b = n > 2; b &= x > 0; b |= n == 1; b ^= true; return b ? 1 : 0;")]
+    [InlineData("const int K = 3; const double Q = 0.25; return K * Q + n;")]
+    [InlineData("double s = 0; int i = 0; while (i < n && s < 4) { s += x; i++; } return s;")]
+    [InlineData("double a, b; a = b = x; { double c = a; b += c; } return a + b;")]
+    [InlineData("double s = 0; for (int i = 0; i < n; i++) { double t; if (i % 2 == 0) t = i; else t = -i; s += t; } return s;")]
+    [InlineData("double s = 0; int i = 0; for (; i < n;) { s += i; i++; } return s;")]
+    [InlineData("int s = 0; for (long i = 0; i < n; i++) s += (int)i; return s;")]
+    [InlineData("if (n > 0) { if (n > 2) { if (n > 4) return 1; } else return 2; } return 3;")]
+    [InlineData("double s = 0; for (int i = 0; i < n; i++) { if (i > 1) { if (i > 3) return s; s += 10; } s += x; } return -s;")]
+    [InlineData("int m = 4; double s = 0; for (int i = 0; i < m; i++) { s += i; if (i == 2) m = n; } return s;")]
+    [InlineData("double s = 0; for (int i = n; i >= n - 3; i--) s += i; return s;")]
+    [InlineData("double s = 0; if (n > 0) { s = 1; } else if (n < 0) { s = 2; return s; } else { return 5; } s += x; return s;")]
+    public void Statements(string body)
+    {
+        Agreement.Check(
+            $"[Stochastic] public static double F(double x, int n) {{ {body} }}",
+            [0.3, 0], [1.2, 1], [0.9, 2], [1.7, 3], [-0.6, 5], [0.5, 9], [0.1, -2]);
+    }
+
+    [Theory]
+    [InlineData("double[] b = new double[n]; for (int i = 0; i < n; i++) b[i] = a[i % a.Length] * i; double s = 0; foreach (double v in b) s += v; return s;")]
+    [InlineData("double[] b = [1, a[0], n]; b[1] *= 3; b[2]++; return b[0] + b[1] + b[2] + b.Length;")]
+    [InlineData("Span<double> b = stackalloc double[3]; b[1] = a[1]; b[^1] = 2; return b[0] + b[1] + b[2] + b.Length;")]
+    [InlineData("Span<double> b = stackalloc double[] { 1, 2, a[0] }; return b[2] - b[1];")]
+    [InlineData("Span<double> b = stackalloc[] { 1.5, 2, a[0] }; return b[2] - b[1];")]
+    [InlineData("int[] b = new[] { 3, 1, 2 }; int k = 0; b[k++] = k; b[k] += b[k + 1]++; return b[0] * 100 + b[1] * 10 + b[2] + k;")]
+    [InlineData("return a[n];")]
+    [InlineData("double[] b = new double[n]; b[2] = 1; return b[2];")]
+    [InlineData("double[] b = new double[2]; var c = b; c[1] = a[0]; return b[1];")]
+    [InlineData("double[] b = { 1, 2, 3 }; Scale(b, a[0]); Scale(b, 2); return b[0] + b[2] + Sum(b) + Sum(a) + Sum([n, 2]);")]
+    [InlineData("double[] b = Ramp(n > 0 ? n : 1); return b[0] + b[b.Length - 1];")]
+    [InlineData("ReadOnlySpan<double> b = a; double s = 0; foreach (var v in b) { if (v < 0) continue; s += v; } return s;")]
+    [InlineData("double s = 0; foreach (var t in Table) s += t; return s + Table[1] + Whole[n & 1] + Half + Root;")]
+    [InlineData("double[] b = new double[3]; for (int i = 0; i < 3; i++) { if (i == n) break; b[i] = i + 1; } return b[0] + b[1] + b[2];")]
+    [InlineData("double[] b = new double[3]; for (int i = 0; i < 3; i++) Put(b, i, n); return b[0] + 10 * b[1] + 100 * b[2];")]
+    [InlineData("double[] b = new double[3], c = b; Put(c, 1, n); if (n > 1) { Put(b, 0, 4); } return b[0] + 10 * c[1] + 100 * b[2];")]
+    [InlineData("int[] k = [1, 2]; foreach (int i in k) k[1] += i; return k[1];")]
+    [InlineData("int[] k = [1, 2]; double s = 0; foreach (double i in k) s += i / 2; return s;")]
+    [InlineData("return Fact(n) + Deep(a, n) + Both(a, a);")]
+    public void Arrays(string body)
+    {
+        Agreement.Check(
+            $$"""
+            [Stochastic] public static double F(double[] a, int n) { {{body}} }
+            static readonly double[] Table = [1, 2.5, -3];
+            private static readonly int[] Whole = { 4, 5 };
+            private const double Half = 0.5;
+            static readonly double Root = Math.Sqrt(2) + 1;
+            static void Scale(Span<double> x, double by) { for (int i = 0; i < x.Length; i++) x[i] *= by; }
+            static double Sum(ReadOnlySpan<double> x) { double s = 0; foreach (double v in x) s += v; return s; }
+            static double[] Ramp(int n) { var r = new double[n]; for (int i = 0; i < n; i++) r[i] = i * i; return r; }
+            static void Put(double[] x, int i, int k) { if (i == k) return; x[i] = k; Other(x, i); }
+            static void Other(double[] y, int i) => y[i] += 0.5;
+            static double Fact(int n) { double f = 1; while (n > 1) f *= n--; return f; }
+            static double Deep(double[] z, int n) { if (n < 0) return -1; if (n > 3) { double w = z[0]; return w * w; } return Both(z, z) + n; }
+            static double Both(double[] p, double[] q) => p[0] * q[1];
+            """,
+            [new[] { 0.5, 2.5 }, 0], [new[] { -1.5, 2.5, 4 }, 1], [new[] { 1.0, 2 }, 2], [new[] { 1.0, -2, 7 }, 5], [new[] { 1.0, 1.0 }, 3]);
+    }
+
+    [Theory]
+    [InlineData("double s = 0; for (int i = 0; i < n; i++) { double z = Draw.Normal(x, i + 1); if (z > 0) s += z; else s -= Draw.Uniform(0, z); } return s;")]
+    [InlineData("int k = Draw.Poisson(x); double s = 0; for (int i = 0; i < k; i++) s += Draw.Normal(s, 1); return s;")]
+    [InlineData("int k = 0; while (Draw.Bernoulli(0.6)) k++; return k;")]
+    [InlineData("int k = 0; do k++; while (Draw.Bernoulli(0.6) && k < 5); return k;")]
+    [InlineData("int k = 0; for (; Draw.Bernoulli(0.7); k++) if (k == 3) break; return k;")]
+    [InlineData("double a = Draw.Normal(sigma: x + 1, mu: Draw.Uniform(0, 1)); return a + Draw.Categorical([x, 1, 2]) + Draw.Binomial(n > 0 ? n : 0, 0.5);")]
+    [InlineData("double[] p = new double[3]; p[1] = x; int c = Draw.Categorical(p); p[c] = 5; return p[0] + 2 * p[1] + Draw.Categorical(p);")]
+    [InlineData("return (Draw.Bernoulli(0.5) ? Draw.Normal(0, 1) : x) + (Draw.Bernoulli(0.5) && Draw.Bernoulli(0.5) || Draw.Bernoulli(0.2) ? 1 : 0);")]
+    [InlineData("double s = 0; bool alive = true; for (int i = 0; i < n && alive; i++) { s += Draw.Normal(0, 1); alive = s < 1; } return s;")]
+    [InlineData("double s = x; for (int i = 0; i < n; i++) { s = Step(s, i); if (s > 2) return s; } return -s;")]
+    [InlineData("for (int i = 0; i <= n; i++) { double u = Draw.Uniform(0, 1); if (u < 0.3) continue; if (u > 0.9) break; if (u > 0.8) return u; } return Draw.Normal(0, 1);")]
+    public void Draws(string body)
+    {
+        Agreement.Check(
+            $$"""
+            [Stochastic] public static double F(double x, int n) { {{body}} }
+            static double Step(double s, int i)
+            {
+                if (s < 0) return Draw.Uniform(s, 0);
+                double z = Draw.Normal(s, 1);
+                if (i % 2 == 0 && Draw.Bernoulli(0.5)) return z;
+                return z / 2;
+            }
+            """,
+            [0.3, 0], [1.2, 1], [0.9, 4], [-0.7, 9]);
+    }
+}
