@@ -107,6 +107,7 @@ internal sealed partial class RegionWriter
         var thenMask = Mask(condition, mask, "taken");
         var elseMask = Mask(Text.Unary("~", condition), mask, "notTaken");
         var variables = new Dictionary<Value, string>();
+        var starts = new Dictionary<Value, string>();
         for (int k = 0; k < branch.Outputs.Count; k++)
         {
             var output = branch.Outputs[k];
@@ -115,19 +116,19 @@ internal sealed partial class RegionWriter
             var start = texts.ContainsKey(branch.Else.Yields[k]) ? Of(branch.Else.Yields[k], true) : dialect.Zero(output.Type.Element);
             code.Line($"var {name} = {start.Code};");
             variables[output] = name;
+            starts[output] = start.Code;
         }
 
         BindArrays(branch);
-        MaskedArm(branch, branch.Then, thenMask, variables, k => true);
-        var settled = new HashSet<Value>(branch.Else.Yields.Where(texts.ContainsKey));
-        MaskedArm(branch, branch.Else, elseMask, variables, k => !settled.Contains(branch.Else.Yields[k]));
+        MaskedArm(branch, branch.Then, thenMask, variables, starts);
+        MaskedArm(branch, branch.Else, elseMask, variables, starts);
         BindOutputs(branch, variables);
         for (int k = 0; k < branch.Outputs.Count; k++)
             if (branch.Outputs[k].Type.IsScalar && !IsVarying(branch.Outputs[k]) && uses.Count(branch.Outputs[k]) > 0)
                 texts[branch.Outputs[k]] = Of(branch.Then.Yields[k]);
     }
 
-    private void MaskedArm(IfOp branch, Region arm, Text mask, Dictionary<Value, string> variables, Func<int, bool> assigns)
+    private void MaskedArm(IfOp branch, Region arm, Text mask, Dictionary<Value, string> variables, Dictionary<Value, string> starts)
     {
         var body = Forked(() =>
         {
@@ -137,8 +138,11 @@ internal sealed partial class RegionWriter
             for (int k = 0; k < branch.Outputs.Count; k++)
             {
                 var output = branch.Outputs[k];
-                if (!variables.TryGetValue(output, out string? name) || !assigns(k)) continue;
-                assignments.Add((name, dialect.Select(mask, Of(arm.Yields[k], true), Text.Variable(name), output.Type.Element), "var"));
+                if (!variables.TryGetValue(output, out string? name)) continue;
+
+                // The lanes of this arm still hold what the variable began with.
+                var chosen = Of(arm.Yields[k], true);
+                if (chosen.Code != starts[output]) assignments.Add((name, dialect.Select(mask, chosen, Text.Variable(name), output.Type.Element), "var"));
             }
 
             Assign(assignments);

@@ -110,9 +110,10 @@ internal sealed partial class RegionWriter
             code.Line($"var {alive} = {outer};");
         }
 
-        if (loop.Descending) code.Open($"for (int {index} = {upper} - 1, first{index} = {lower}; {index} >= first{index}; {index}--)");
+        string first = Names.Escape(names.New("first")), end = Names.Escape(names.New("end"));
+        if (loop.Descending) code.Open($"for (int {index} = {upper} - 1, {first} = {lower}; {index} >= {first}; {index}--)");
         else if (upper is null) code.Open($"for (int {index} = {lower}; ; {index}++)");
-        else code.Open($"for (int {index} = {lower}, end{index} = {upper}; {index} < end{index}; {index}++)");
+        else code.Open($"for (int {index} = {lower}, {end} = {upper}; {index} < {end}; {index}++)");
 
         string active = Names.Escape(names.New("active"));
         var conditions = new List<string>();

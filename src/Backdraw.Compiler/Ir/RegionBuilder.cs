@@ -22,8 +22,12 @@ public sealed class RegionBuilder(IdSource ids)
     public RegionBuilder Nested() => new(ids) { Source = Source };
 
     /// <summary>The finished region.</summary>
-    public Region Build(IEnumerable<Value> parameters, IEnumerable<Value> yields) =>
-        new(parameters.ToEquatableArray(), operations.ToEquatableArray(), yields.ToEquatableArray());
+    public Region Build(IEnumerable<Value> parameters, IEnumerable<Value> yields)
+    {
+        // The yields first: a lazy sequence may still append what it yields.
+        var last = yields.ToEquatableArray();
+        return new Region(parameters.ToEquatableArray(), operations.ToEquatableArray(), last);
+    }
 
     /// <summary>The finished region without parameters.</summary>
     public Region Build(params Value[] yields) => Build([], yields);
