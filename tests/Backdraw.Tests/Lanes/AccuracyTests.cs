@@ -1,0 +1,87 @@
+using System.Globalization;
+
+namespace Backdraw.Tests.Lanes;
+
+public class AccuracyTests
+{
+    [Theory]
+    [InlineData("Exp", 1)]
+    [InlineData("Expm1", 2)]
+    [InlineData("Sigmoid", 2)]
+    [InlineData("Log", 1)]
+    [InlineData("Log1p", 2)]
+    [InlineData("Log2", 2)]
+    [InlineData("Log10", 2)]
+    [InlineData("Sin", 2)]
+    [InlineData("Cos", 2)]
+    [InlineData("Tan", 2)]
+    [InlineData("Asin", 2)]
+    [InlineData("Acos", 2)]
+    [InlineData("Atan", 2)]
+    [InlineData("Sinh", 2)]
+    [InlineData("Cosh", 2)]
+    [InlineData("Tanh", 2)]
+    [InlineData("Cbrt", 2)]
+    [InlineData("InverseNormalCdf", 4)]
+    public void FunctionOfOne_IsWithinUlpsOfExactValue(string name, double bound)
+    {
+        var function = LaneFunction.Named(name);
+        foreach (double[] line in References(name))
+        {
+            double error = Arguments.Error(function.Scalar(line[0]), line[1], line[2]);
+            Assert.True(error <= bound, $"{name}({line[0]:R}) is {error:F2} ulp off");
+        }
+    }
+
+    [Theory]
+    [InlineData("Pow", 2)]
+    [InlineData("Atan2", 2)]
+    public void FunctionOfTwo_IsWithinUlpsOfExactValue(string name, double bound)
+    {
+        var function = LaneFunctionOfTwo.Named(name);
+        foreach (double[] line in References(name))
+        {
+            double error = Arguments.Error(function.Scalar(line[0], line[1]), line[2], line[3]);
+            Assert.True(error <= bound, $"{name}({line[0]:R}, {line[1]:R}) is {error:F2} ulp off");
+        }
+    }
+
+    // System.Math is itself within an ulp or so.
+    [Fact]
+    public void Functions_AgreeWithSystemMathAtRandomArguments()
+    {
+        foreach (var function in LaneFunction.All.Where(f => f.System is not null))
+        {
+            foreach (double x in Arguments.Random(20_000, 1))
+            {
+                double expected = function.System!(x);
+                double error = double.IsNaN(expected) ? (double.IsNaN(function.Scalar(x)) ? 0 : double.NaN) : Arguments.Error(function.Scalar(x), expected, 0);
+                Assert.True(error <= 3, $"{function.Name}({x:R}): {function.Scalar(x):R}, not {expected:R}");
+            }
+        }
+    }
+
+    [Fact]
+    public void FunctionsOfTwo_AgreeWithSystemMathAtRandomArguments()
+    {
+        foreach (var function in LaneFunctionOfTwo.All)
+        {
+            double[] xs = Arguments.Random(40_000, 2), ys = Arguments.Random(40_000, 3);
+            foreach (var (x, y) in xs.Zip(ys))
+            {
+                double expected = function.System(x, y), result = function.Scalar(x, y);
+                double error = double.IsNaN(expected) ? (double.IsNaN(result) ? 0 : double.NaN) : Arguments.Error(result, expected, 0);
+                Assert.True(error <= 3, $"{function.Name}({x:R}, {y:R}): {result:R}, not {expected:R}");
+            }
+        }
+    }
+
+    // Each line: arguments, exact value rounded, what the rounding lost; the bits of reals.
+    static IEnumerable<double[]> References(string name)
+    {
+        using var stream = typeof(AccuracyTests).Assembly.GetManifestResourceStream($"References.{name}.csv")!;
+        using var reader = new StreamReader(stream);
+        while (reader.ReadLine() is { } line)
+            yield return [.. line.Split(',').Select(bits => BitConverter.UInt64BitsToDouble(ulong.Parse(bits, NumberStyles.HexNumber, CultureInfo.InvariantCulture)))];
+    }
+}

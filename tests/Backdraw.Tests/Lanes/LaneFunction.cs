@@ -1,0 +1,58 @@
+using System.Runtime.Intrinsics;
+using Backdraw.Runtime;
+
+namespace Backdraw.Tests.Lanes;
+
+/// <summary>A function of one real at the four widths, with its namesake in System.Math where there is one.</summary>
+public sealed record LaneFunction(
+    string Name, Func<double, double> Scalar, Func<Vector128<double>, Vector128<double>> Two, Func<Vector256<double>, Vector256<double>> Four,
+    Func<Vector512<double>, Vector512<double>> Eight, Func<double, double>? System = null)
+{
+    public static readonly LaneFunction[] All =
+    [
+        new("Exp", LaneMath.Exp, LaneMath.Exp, LaneMath.Exp, LaneMath.Exp, Math.Exp),
+        new("Expm1", LaneMath.Expm1, LaneMath.Expm1, LaneMath.Expm1, LaneMath.Expm1),
+        new("Sigmoid", LaneMath.Sigmoid, LaneMath.Sigmoid, LaneMath.Sigmoid, LaneMath.Sigmoid),
+        new("Log", LaneMath.Log, LaneMath.Log, LaneMath.Log, LaneMath.Log, Math.Log),
+        new("Log1p", LaneMath.Log1p, LaneMath.Log1p, LaneMath.Log1p, LaneMath.Log1p),
+        new("Log2", LaneMath.Log2, LaneMath.Log2, LaneMath.Log2, LaneMath.Log2, Math.Log2),
+        new("Log10", LaneMath.Log10, LaneMath.Log10, LaneMath.Log10, LaneMath.Log10, Math.Log10),
+        new("Sin", LaneMath.Sin, LaneMath.Sin, LaneMath.Sin, LaneMath.Sin, Math.Sin),
+        new("Cos", LaneMath.Cos, LaneMath.Cos, LaneMath.Cos, LaneMath.Cos, Math.Cos),
+        new("Tan", LaneMath.Tan, LaneMath.Tan, LaneMath.Tan, LaneMath.Tan, Math.Tan),
+        new("Asin", LaneMath.Asin, LaneMath.Asin, LaneMath.Asin, LaneMath.Asin, Math.Asin),
+        new("Acos", LaneMath.Acos, LaneMath.Acos, LaneMath.Acos, LaneMath.Acos, Math.Acos),
+        new("Atan", LaneMath.Atan, LaneMath.Atan, LaneMath.Atan, LaneMath.Atan, Math.Atan),
+        new("Sinh", LaneMath.Sinh, LaneMath.Sinh, LaneMath.Sinh, LaneMath.Sinh, Math.Sinh),
+        new("Cosh", LaneMath.Cosh, LaneMath.Cosh, LaneMath.Cosh, LaneMath.Cosh, Math.Cosh),
+        new("Tanh", LaneMath.Tanh, LaneMath.Tanh, LaneMath.Tanh, LaneMath.Tanh, Math.Tanh),
+        new("Cbrt", LaneMath.Cbrt, LaneMath.Cbrt, LaneMath.Cbrt, LaneMath.Cbrt, Math.Cbrt),
+        new("InverseNormalCdf", LaneMath.InverseNormalCdf, LaneMath.InverseNormalCdf, LaneMath.InverseNormalCdf, LaneMath.InverseNormalCdf),
+        new("Sqrt", LaneMath.Sqrt, LaneMath.Sqrt, LaneMath.Sqrt, LaneMath.Sqrt, Math.Sqrt),
+        new("Abs", LaneMath.Abs, LaneMath.Abs, LaneMath.Abs, LaneMath.Abs, Math.Abs),
+        new("Floor", LaneMath.Floor, LaneMath.Floor, LaneMath.Floor, LaneMath.Floor, Math.Floor),
+        new("Ceiling", LaneMath.Ceiling, LaneMath.Ceiling, LaneMath.Ceiling, LaneMath.Ceiling, Math.Ceiling),
+        new("Round", LaneMath.Round, LaneMath.Round, LaneMath.Round, LaneMath.Round, Math.Round),
+        new("Truncate", LaneMath.Truncate, LaneMath.Truncate, LaneMath.Truncate, LaneMath.Truncate, Math.Truncate),
+    ];
+
+    public static LaneFunction Named(string name) => All.Single(f => f.Name == name);
+}
+
+/// <summary>A function of two reals at the four widths, with its namesake in System.Math.</summary>
+public sealed record LaneFunctionOfTwo(
+    string Name, Func<double, double, double> Scalar, Func<Vector128<double>, Vector128<double>, Vector128<double>> Two,
+    Func<Vector256<double>, Vector256<double>, Vector256<double>> Four, Func<Vector512<double>, Vector512<double>, Vector512<double>> Eight,
+    Func<double, double, double> System)
+{
+    public static readonly LaneFunctionOfTwo[] All =
+    [
+        new("Pow", LaneMath.Pow, LaneMath.Pow, LaneMath.Pow, LaneMath.Pow, Math.Pow),
+        new("Atan2", LaneMath.Atan2, LaneMath.Atan2, LaneMath.Atan2, LaneMath.Atan2, Math.Atan2),
+        new("Min", LaneMath.Min, LaneMath.Min, LaneMath.Min, LaneMath.Min, Math.Min),
+        new("Max", LaneMath.Max, LaneMath.Max, LaneMath.Max, LaneMath.Max, Math.Max),
+        new("Remainder", LaneMath.Remainder, LaneMath.Remainder, LaneMath.Remainder, LaneMath.Remainder, (x, y) => x % y),
+    ];
+
+    public static LaneFunctionOfTwo Named(string name) => All.Single(f => f.Name == name);
+}

@@ -1,0 +1,135 @@
+"""Writes the reference values of the elementary functions: python3 generate.py [points] [folder].
+
+One file a function; a line has the bits of the arguments, the bits of the exact value rounded to a double, and the bits of what that rounding lost.
+Needs mpmath.
+"""
+import math
+import random
+import struct
+import sys
+
+from mpmath import mp, mpf
+
+mp.prec = 200
+
+
+def bits(x):
+    return '%016x' % struct.unpack('<Q', struct.pack('<d', x))[0]
+
+
+def near(x):
+    """x or a neighbour: multiples of constants, where results cancel."""
+    for _ in range(random.randrange(3)):
+        x = math.nextafter(x, random.choice((-math.inf, math.inf)))
+    return x
+
+
+def magnitude(low, high):
+    """Log-uniform in [2^low, 2^high], of either sign."""
+    return random.choice((-1, 1)) * 2.0 ** random.uniform(low, high)
+
+
+def positive(low, high):
+    return abs(magnitude(low, high))
+
+
+def subnormal():
+    return random.randrange(1, 1 << 52) * 5e-324
+
+
+def pick(*choices):
+    return random.choice(choices)()
+
+
+def angle():
+    return pick(lambda: random.uniform(-7, 7), lambda: magnitude(-40, 30), lambda: magnitude(30, 1023.9),
+                lambda: near(random.randrange(1, 2000) * math.pi / 4), lambda: near(float(random.randrange(1, 1 << 50) * mp.pi / 2)))
+
+
+def probability():
+    return pick(lambda: random.random(), lambda: positive(-53, -1), lambda: 1 - positive(-53, -1), lambda: positive(-1070, -50),
+                lambda: near(0.5), lambda: 0.5 + magnitude(-50, -2), lambda: random.uniform(0.001, 0.003))
+
+
+def quantile(u):
+    u = mpf(u)
+    v = min(u, 1 - u)
+    if v == mpf(1) / 2:
+        return mpf(0)
+    x = mp.sqrt(-2 * mp.log(v)) if v < 0.1 else mp.sqrt(2) * mpf(mp.erfinv(1 - 2 * v))
+    for _ in range(9):
+        d = mp.exp(-x * x / 2) / mp.sqrt(2 * mp.pi)
+        e = (mp.erfc(x / mp.sqrt(2)) / 2 - v) / d
+        step = e / (1 - x * e / 2)
+        x += step
+        if abs(step) < abs(x) * mpf(2) ** -150:
+            break
+    return -x if u < 0.5 else x
+
+
+def power():
+    x = pick(lambda: positive(-1022, 1023), lambda: positive(-3, 3), lambda: 1 + magnitude(-40, -2), subnormal)
+    limit = 745 / max(abs(math.log(x)), 1e-300)
+    y = pick(lambda: random.uniform(-limit, limit), lambda: random.uniform(-5, 5), lambda: random.randrange(-40, 40) / 2)
+    if y == int(y) and random.random() < 0.3:
+        x = -x
+    return x, y
+
+
+def plane():
+    y = magnitude(-30, 30)
+    return pick(lambda: (y, magnitude(-30, 30)), lambda: (y, y * random.uniform(-3, 3)), lambda: (magnitude(-1060, 1023), magnitude(-1060, 1023)))
+
+
+def unit():
+    return pick(lambda: random.uniform(-1, 1), lambda: magnitude(-40, 0), lambda: 1 - positive(-52, -1), lambda: -1 + positive(-52, -1))
+
+
+FUNCTIONS = {
+    'Exp': (mp.exp, lambda: pick(lambda: random.uniform(-2, 2), lambda: random.uniform(-745, 709.7), lambda: magnitude(-60, 6), lambda: near(random.randrange(-1000, 1000) * math.log(2) / 2))),
+    'Expm1': (mp.expm1, lambda: pick(lambda: random.uniform(-2, 2), lambda: random.uniform(-50, 709.7), lambda: magnitude(-1060, 2), lambda: near(random.randrange(-20, 20) * math.log(2) / 2))),
+    'Sigmoid': (lambda x: 1 / (1 + mp.exp(-x)), lambda: pick(lambda: random.uniform(-5, 5), lambda: random.uniform(-744, 40), lambda: magnitude(-60, 5))),
+    'Tanh': (mp.tanh, lambda: pick(lambda: random.uniform(-2, 2), lambda: random.uniform(-22, 22), lambda: magnitude(-1060, 2))),
+    'Sinh': (mp.sinh, lambda: pick(lambda: random.uniform(-2, 2), lambda: random.uniform(-710.4, 710.4), lambda: magnitude(-1060, 2))),
+    'Cosh': (mp.cosh, lambda: pick(lambda: random.uniform(-2, 2), lambda: random.uniform(-710.4, 710.4), lambda: magnitude(-60, 2))),
+    'Log': (mp.log, lambda: pick(lambda: random.uniform(0.5, 2), lambda: positive(-1022, 1023), lambda: 1 + magnitude(-50, -1), lambda: near(math.sqrt(0.5)), subnormal)),
+    'Log1p': (mp.log1p, lambda: pick(lambda: random.uniform(-0.6, 2), lambda: positive(-1060, 1023), lambda: magnitude(-1060, -1), lambda: -1 + positive(-52, -1), lambda: near(math.sqrt(2) - 1))),
+    'Log2': (lambda x: mp.log(x) / mp.log(2), lambda: pick(lambda: random.uniform(0.5, 2), lambda: positive(-1022, 1023), lambda: 1 + magnitude(-50, -1), lambda: near(math.sqrt(0.5)), subnormal)),
+    'Log10': (lambda x: mp.log(x) / mp.log(10), lambda: pick(lambda: random.uniform(0.5, 2), lambda: positive(-1022, 1023), lambda: 1 + magnitude(-50, -1), lambda: near(10.0 ** random.randrange(-300, 300)), subnormal)),
+    'Sin': (mp.sin, angle),
+    'Cos': (mp.cos, angle),
+    'Tan': (mp.tan, angle),
+    'Asin': (mp.asin, unit),
+    'Acos': (mp.acos, unit),
+    'Atan': (mp.atan, lambda: pick(lambda: random.uniform(-3, 3), lambda: magnitude(-60, 60), lambda: near(0.5), lambda: near(2.0))),
+    'Cbrt': (lambda x: mp.sign(x) * mp.cbrt(abs(x)), lambda: pick(lambda: random.uniform(-9, 9), lambda: magnitude(-1022, 1023), subnormal)),
+    'InverseNormalCdf': (quantile, probability),
+    'Pow': (mp.power, power),
+    'Atan2': (mp.atan2, plane),
+}
+
+
+def main():
+    points = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    folder = sys.argv[2] if len(sys.argv) > 2 else '.'
+    for name, (function, draw) in FUNCTIONS.items():
+        random.seed(name)
+        with open('%s/%s.csv' % (folder, name), 'w') as file:
+            written = 0
+            while written < points:
+                arguments = draw()
+                if not isinstance(arguments, tuple):
+                    arguments = (arguments,)
+                mp.prec = 1400 if name in ('Sin', 'Cos', 'Tan') and abs(arguments[0]) > 1e9 else 200
+                if name in ('Acos', 'Expm1', 'Tanh', 'Atan2', 'Sinh', 'Log1p', 'Atan'):
+                    mp.prec = 200 if all(abs(x) > 1e-20 for x in arguments) else 1400
+                value = function(*(mpf(x) for x in arguments))
+                rounded = float(value)
+                if math.isinf(rounded):
+                    continue
+                file.write(','.join([bits(x) for x in arguments] + [bits(rounded), bits(float(value - mpf(rounded)))]) + '\n')
+                written += 1
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,69 @@
+using System.Runtime.Intrinsics;
+using Backdraw.Runtime;
+
+namespace Backdraw.Tests.Lanes;
+
+public class SameBitsTests
+{
+    [Fact]
+    public void FunctionsOfOne_HaveTheSameBitsAtEveryWidth()
+    {
+        double[] xs = Arguments.Random(1 << 14, 7);
+        foreach (var function in LaneFunction.All)
+        {
+            for (int i = 0; i < xs.Length; i += 8)
+            {
+                var eight = function.Eight(Vector512.LoadUnsafe(ref xs[i]));
+                for (int lane = 0; lane < 8; lane++)
+                {
+                    double expected = function.Scalar(xs[i + lane]);
+                    double four = function.Four(Vector256.LoadUnsafe(ref xs[i + (lane & 4)]))[lane & 3];
+                    double two = function.Two(Vector128.LoadUnsafe(ref xs[i + (lane & 6)]))[lane & 1];
+                    Assert.True(Arguments.Same(expected, eight[lane]) && Arguments.Same(expected, four) && Arguments.Same(expected, two),
+                        $"{function.Name}({xs[i + lane]:R}): {expected:R}, {two:R}, {four:R}, {eight[lane]:R}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void FunctionsOfTwo_HaveTheSameBitsAtEveryWidth()
+    {
+        double[] xs = Arguments.Random(1 << 15, 8), ys = Arguments.Random(1 << 15, 9);
+        foreach (var function in LaneFunctionOfTwo.All)
+        {
+            for (int i = 0; i < xs.Length; i += 8)
+            {
+                var eight = function.Eight(Vector512.LoadUnsafe(ref xs[i]), Vector512.LoadUnsafe(ref ys[i]));
+                for (int lane = 0; lane < 8; lane++)
+                {
+                    double expected = function.Scalar(xs[i + lane], ys[i + lane]);
+                    double four = function.Four(Vector256.LoadUnsafe(ref xs[i + (lane & 4)]), Vector256.LoadUnsafe(ref ys[i + (lane & 4)]))[lane & 3];
+                    double two = function.Two(Vector128.LoadUnsafe(ref xs[i + (lane & 6)]), Vector128.LoadUnsafe(ref ys[i + (lane & 6)]))[lane & 1];
+                    Assert.True(Arguments.Same(expected, eight[lane]) && Arguments.Same(expected, four) && Arguments.Same(expected, two),
+                        $"{function.Name}({xs[i + lane]:R}, {ys[i + lane]:R}): {expected:R}, {two:R}, {four:R}, {eight[lane]:R}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void SinCos_HasTheBitsOfSinAndCosAtEveryWidth()
+    {
+        double[] xs = Arguments.Random(1 << 14, 10);
+        for (int i = 0; i < xs.Length; i += 8)
+        {
+            LaneMath.SinCos(Vector512.LoadUnsafe(ref xs[i]), out var sin, out var cos);
+            LaneMath.SinCos(Vector256.LoadUnsafe(ref xs[i]), out var sin4, out var cos4);
+            LaneMath.SinCos(Vector128.LoadUnsafe(ref xs[i]), out var sin2, out var cos2);
+            for (int lane = 0; lane < 8; lane++)
+            {
+                LaneMath.SinCos(xs[i + lane], out double scalarSin, out double scalarCos);
+                Assert.True(Arguments.Same(scalarSin, sin[lane]) && Arguments.Same(scalarCos, cos[lane]));
+                Assert.True(Arguments.Same(scalarSin, LaneMath.Sin(xs[i + lane])) && Arguments.Same(scalarCos, LaneMath.Cos(xs[i + lane])));
+                if (lane < 4) Assert.True(Arguments.Same(scalarSin, sin4[lane]) && Arguments.Same(scalarCos, cos4[lane]));
+                if (lane < 2) Assert.True(Arguments.Same(scalarSin, sin2[lane]) && Arguments.Same(scalarCos, cos2[lane]));
+            }
+        }
+    }
+}

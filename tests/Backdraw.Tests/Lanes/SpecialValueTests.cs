@@ -1,0 +1,112 @@
+using Backdraw.Runtime;
+
+namespace Backdraw.Tests.Lanes;
+
+public class SpecialValueTests
+{
+    const double Infinity = double.PositiveInfinity;
+
+    public static TheoryData<string> ExactFunctions => new("Sqrt", "Abs", "Floor", "Ceiling", "Round", "Truncate");
+
+    [Theory]
+    [MemberData(nameof(ExactFunctions))]
+    public void ExactFunction_HasTheBitsOfSystemMath(string name)
+    {
+        var function = LaneFunction.Named(name);
+        foreach (double x in Arguments.Special.Concat(Arguments.Random(10_000, 4)))
+            Assert.True(Arguments.Same(function.System!(x), function.Eight(System.Runtime.Intrinsics.Vector512.Create(x))[0]), $"{name}({x:R})");
+    }
+
+    [Theory]
+    [InlineData("Min")]
+    [InlineData("Max")]
+    [InlineData("Remainder")]
+    public void ExactFunctionOfTwo_HasTheBitsOfSystemMath(string name)
+    {
+        var function = LaneFunctionOfTwo.Named(name);
+        foreach (double x in Arguments.Special)
+        {
+            foreach (double y in Arguments.Special.Concat(Arguments.Random(100, 5)))
+            {
+                double result = function.Eight(System.Runtime.Intrinsics.Vector512.Create(x), System.Runtime.Intrinsics.Vector512.Create(y))[0];
+                Assert.True(Arguments.Same(function.System(x, y), result), $"{name}({x:R}, {y:R}) is {result:R}");
+            }
+        }
+    }
+
+    [Fact]
+    public void LimitsAndSigns_AreThoseOfSystemMath()
+    {
+        foreach (var function in LaneFunction.All.Where(f => f.System is not null))
+        {
+            foreach (double x in Arguments.Special)
+            {
+                double expected = function.System!(x), result = function.Scalar(x);
+                bool exact = expected == 0 || !double.IsFinite(expected);
+                Assert.True(exact ? Arguments.Same(expected, result) : double.IsFinite(result) && Math.Sign(result) == Math.Sign(expected),
+                    $"{function.Name}({x:R}) is {result:R}, not {expected:R}");
+            }
+        }
+    }
+
+    [Fact]
+    public void PowAndAtan2_HaveTheLimitsOfSystemMath()
+    {
+        foreach (var function in LaneFunctionOfTwo.All)
+        {
+            foreach (double x in Arguments.Special)
+            {
+                foreach (double y in Arguments.Special)
+                {
+                    double expected = function.System(x, y), result = function.Scalar(x, y);
+                    bool exact = expected == 0 || !double.IsFinite(expected) || Math.Abs(expected) == 1;
+                    Assert.True(exact ? Arguments.Same(expected, result) : double.IsFinite(result) && Math.Sign(result) == Math.Sign(expected),
+                        $"{function.Name}({x:R}, {y:R}) is {result:R}, not {expected:R}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void FunctionsWithoutNamesake_HaveTheirLimits()
+    {
+        Assert.Equal(-1.0, LaneMath.Expm1(-Infinity));
+        Assert.Equal(Infinity, LaneMath.Expm1(Infinity));
+        Assert.Equal(Infinity, LaneMath.Expm1(709.79));
+        Assert.True(double.IsNegative(LaneMath.Expm1(-0.0)));
+        Assert.Equal(-Infinity, LaneMath.Log1p(-1));
+        Assert.Equal(Infinity, LaneMath.Log1p(Infinity));
+        Assert.True(double.IsNegative(LaneMath.Log1p(-0.0)));
+        Assert.True(double.IsNaN(LaneMath.Log1p(-1.5)));
+        Assert.Equal(0.0, LaneMath.Sigmoid(-Infinity));
+        Assert.Equal(1.0, LaneMath.Sigmoid(Infinity));
+        Assert.Equal(0.5, LaneMath.Sigmoid(-0.0));
+        Assert.Equal(-Infinity, LaneMath.InverseNormalCdf(0));
+        Assert.Equal(Infinity, LaneMath.InverseNormalCdf(1));
+        Assert.Equal(0.0, LaneMath.InverseNormalCdf(0.5));
+        foreach (double outside in new[] { -1, -double.Epsilon, 1 + 2.220446049250313E-16, 2, Infinity, -Infinity, double.NaN })
+            Assert.True(double.IsNaN(LaneMath.InverseNormalCdf(outside)));
+        foreach (var function in LaneFunction.All)
+            Assert.True(double.IsNaN(function.Scalar(double.NaN)), function.Name);
+    }
+
+    [Fact]
+    public void Logarithms_AreExactAtPowersOfTheirBase()
+    {
+        for (int k = -1074; k <= 1023; k++)
+            Assert.Equal(k, LaneMath.Log2(Math.ScaleB(1, k)));
+        for (int k = 0; k <= 22; k++)
+            Assert.Equal(k, LaneMath.Log10(Math.Pow(10, k)));
+    }
+
+    [Fact]
+    public void InverseNormalCdf_IsAntisymmetric()
+    {
+        var random = new Random(6);
+        for (int i = 0; i < 10_000; i++)
+        {
+            double u = ((random.NextInt64() >>> 11) + 0.5) * Math.ScaleB(1, -52) % 1;
+            Assert.Equal(LaneMath.InverseNormalCdf(u), -LaneMath.InverseNormalCdf(1 - u));
+        }
+    }
+}
