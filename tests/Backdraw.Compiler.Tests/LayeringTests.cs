@@ -15,9 +15,12 @@ public partial class LayeringTests
         ["Estimators"] = ["Ir", "Rules", "Analyses"],
         ["Simplification"] = ["Ir", "Rules", "Analyses"],
         ["Differentiation"] = ["Ir", "Rules", "Analyses"],
-        ["Vectorization"] = ["Ir", "Rules", "Analyses"],
-        ["CSharp"] = ["Ir", "Model", "Vectorization"],
+        ["Vectorization"] = ["Ir", "Rules", "Analyses", "Simplification"],
+        ["CSharp"] = ["Ir", "Model", "Analyses", "Vectorization"],
     };
+
+    /// <summary>Files that put passes together, as Pipeline.cs does: they see every pass, but not the printer.</summary>
+    private static readonly string[] Plans = ["Differentiation/DerivativePlan.cs"];
 
     [Fact]
     public void Folders_SeeOnlyWhatStandsBeforeThem()
@@ -34,8 +37,9 @@ public partial class LayeringTests
                 violations.AddRange(
                     from Match match in Mention().Matches(text)
                     let used = match.Groups[1].Value
-                    where used != folder && !Allowed[folder].Contains(used)
-                    select $"{folder}/{Path.GetFileName(file)} uses {used}");
+                    let name = $"{folder}/{Path.GetFileName(file)}"
+                    where used != folder && (Plans.Contains(name) ? used == "CSharp" : !Allowed[folder].Contains(used))
+                    select $"{name} uses {used}");
             }
         }
         Assert.Empty(violations);

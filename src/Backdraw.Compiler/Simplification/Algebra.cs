@@ -17,7 +17,7 @@ public static class Algebra
     public static Function Apply(Function function, bool relaxed = false, int exactResults = 1)
     {
         var ids = new IdSource(function);
-        var rewriter = new Rewriting(ids, relaxed ? Liveness.Of(function, exactResults, ids.Bound) : null);
+        var rewriter = new Rewriting(ids, relaxed ? Liveness.OfExact(function, exactResults, ids.Bound) : null);
         var body = rewriter.Rewrite(function.Body);
         return ReferenceEquals(body, function.Body) ? function : function with { Body = body };
     }

@@ -14,7 +14,7 @@ public static class Contraction
     public static Function Apply(Function function, int exactResults = 0)
     {
         var ids = new IdSource(function);
-        var exact = exactResults > 0 ? Liveness.Of(function, exactResults, ids.Bound) : null;
+        var exact = exactResults > 0 ? Liveness.OfExact(function, exactResults, ids.Bound) : null;
         var fusion = new Fusion(ids, Randomness.Of(function, ids.Bound), exact);
         fusion.Count(function.Body);
         var body = fusion.Rewrite(function.Body);

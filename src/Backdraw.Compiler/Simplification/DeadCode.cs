@@ -15,7 +15,7 @@ public static class DeadCode
     /// <summary>The function without dead code.</summary>
     public static Function Apply(Function function)
     {
-        var liveness = Liveness.Of(function, int.MaxValue, new IdSource(function).Bound);
+        var liveness = Liveness.Of(function, new IdSource(function).Bound);
         var body = new Sweep(liveness).Rebuild(function.Body, out _);
         return ReferenceEquals(body, function.Body) ? function : function with { Body = body };
     }

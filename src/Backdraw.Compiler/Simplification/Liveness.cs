@@ -8,23 +8,31 @@ namespace Backdraw.Compiler.Simplification;
 /// </summary>
 internal sealed class Liveness
 {
+    private readonly bool prefixes;
     private readonly ValueMap<bool> live;
     private readonly ValueMap<Definition> definitions;
     private readonly Dictionary<int, Saving> saves = [];
     private readonly Stack<Value> pending = new();
 
-    private Liveness(int bound)
+    private Liveness(bool prefixes, int bound)
     {
+        this.prefixes = prefixes;
         live = new ValueMap<bool>(bound);
         definitions = new ValueMap<Definition>(bound);
     }
 
-    /// <summary>The values live for the first <paramref name="results"/> results.</summary>
-    public static Liveness Of(Function function, int results, int bound)
+    /// <summary>The values live for any result.</summary>
+    public static Liveness Of(Function function, int bound) => Of(function, function.Body.Yields.Count, false, bound);
+
+    /// <summary>The values live for the first <paramref name="results"/> results, or for the prefix of an advantage: those whose bits matter.</summary>
+    public static Liveness OfExact(Function function, int results, int bound) =>
+        Of(function, Math.Min(results, function.Body.Yields.Count), true, bound);
+
+    private static Liveness Of(Function function, int results, bool prefixes, int bound)
     {
-        var liveness = new Liveness(bound);
+        var liveness = new Liveness(prefixes, bound);
         liveness.Visit(function.Body, null);
-        for (int k = 0; k < Math.Min(results, function.Body.Yields.Count); k++) liveness.Mark(function.Body.Yields[k]);
+        for (int k = 0; k < results; k++) liveness.Mark(function.Body.Yields[k]);
         liveness.Spread();
         return liveness;
     }
@@ -60,6 +68,7 @@ internal sealed class Liveness
                     effects = true;
                     foreach (var operand in operation.Operands) Mark(operand);
                     break;
+                case AdvantageOp { Prefix: { } prefix } when prefixes: Mark(prefix); break;
                 case SaveOp save: saves[save.Slot] = new Saving(save.Saved, around); break;
                 case IfOp or LoopOp:
                     if (!VisitRegions(operation, new Enclosing(operation, around))) break;
