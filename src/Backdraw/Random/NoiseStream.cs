@@ -60,7 +60,8 @@ public static class NoiseStream
         return lanes;
     }
 
-    static void Fill(ref ulong lanes, NoiseSchedule schedule, int pairs, ref double destination)
+    /// <summary>Writes the next pairs of groups of a stream and moves its state on.</summary>
+    internal static void Fill(ref ulong lanes, NoiseSchedule schedule, int pairs, ref double destination)
     {
         int width = LaneWidth.Bits;
         for (int lane = 0; lane < 8; lane += width / 64)

@@ -1,0 +1,11 @@
+namespace Backdraw;
+
+/// <summary>Where the noise of a run comes from.</summary>
+public enum Sampling
+{
+    /// <summary>Independent pseudorandom samples.</summary>
+    Pseudorandom,
+
+    /// <summary>Randomized Sobol points.</summary>
+    Sobol,
+}

@@ -1,0 +1,74 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace Backdraw.Runtime;
+
+/// <summary>
+/// Sums of the values of a batch and of their squares, by lane, about the batch's first value: a shift that depends on nothing but the batch, and close
+/// enough to the mean that no digits are lost.
+/// </summary>
+sealed class ValueMoments
+{
+    // Sums at 0 … 7, sums of squares at 8 … 15.
+    readonly double[] sums = new double[16];
+    double shift;
+    bool started;
+
+    internal void Clear()
+    {
+        sums.AsSpan().Clear();
+        started = false;
+    }
+
+    /// <summary>Adds whole groups.</summary>
+    internal void AddGroups(ref double values, int groups)
+    {
+        Start(values);
+        ref double at = ref MemoryMarshal.GetArrayDataReference(sums);
+        var origin = Vector256.Create(shift);
+        Vector256<double> low = Vector256.LoadUnsafe(ref at), high = Vector256.LoadUnsafe(ref at, 4);
+        Vector256<double> lowSquares = Vector256.LoadUnsafe(ref at, 8), highSquares = Vector256.LoadUnsafe(ref at, 12);
+        for (nuint i = 0; i < 8 * (nuint)groups; i += 8)
+        {
+            var lowValue = Vector256.LoadUnsafe(ref values, i) - origin;
+            var highValue = Vector256.LoadUnsafe(ref values, i + 4) - origin;
+            low += lowValue;
+            high += highValue;
+            lowSquares = Vector256.FusedMultiplyAdd(lowValue, lowValue, lowSquares);
+            highSquares = Vector256.FusedMultiplyAdd(highValue, highValue, highSquares);
+        }
+
+        low.StoreUnsafe(ref at);
+        high.StoreUnsafe(ref at, 4);
+        lowSquares.StoreUnsafe(ref at, 8);
+        highSquares.StoreUnsafe(ref at, 12);
+    }
+
+    /// <summary>Adds one sample.</summary>
+    internal void Add(double value, int lane)
+    {
+        Start(value);
+        double d = value - shift;
+        sums[lane] += d;
+        sums[lane + 8] = Math.FusedMultiplyAdd(d, d, sums[lane + 8]);
+    }
+
+    /// <summary>Whether every value, and the sums, are finite.</summary>
+    internal bool Finite => double.IsFinite(LaneSum.Of(in sums[0]) + LaneSum.Of(in sums[8]));
+
+    /// <summary>The mean, and the sum of squares about it.</summary>
+    internal (double Mean, double Squares) Of(int samples)
+    {
+        double sum = LaneSum.Of(in sums[0]), squares = LaneSum.Of(in sums[8]) - sum * (sum / samples);
+        return (shift + sum / samples, double.IsNaN(squares) ? double.PositiveInfinity : Math.Max(squares, 0));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void Start(double value)
+    {
+        if (started) return;
+        started = true;
+        shift = value;
+    }
+}

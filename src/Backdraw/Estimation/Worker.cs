@@ -1,0 +1,250 @@
+using System.Runtime.CompilerServices;
+
+namespace Backdraw.Runtime;
+
+/// <summary>What one thread needs to run samples, kept between runs: scratch, tape, baselines, noise, values and sums.</summary>
+sealed class Worker
+{
+    static readonly Pool<Worker> Idle = new(() => new());
+
+    // Memory that an idle worker keeps.
+    const long KeptBytes = 64 << 20;
+
+    readonly LaneArena arena = new();
+    readonly Baselines baselines = new();
+    readonly BlockNoise noise = new();
+    readonly ValueMoments moments = new();
+    readonly AlignedBuffer values = new(), sums = new();
+    readonly MergeTree tree = new();
+    double[] meanSums = [], gradient = [];
+    int sumLength, gradientLength;
+    PhiloxKey key;
+    Run run = null!;
+
+    internal static Worker For(Run run)
+    {
+        var worker = Idle.Take();
+        worker.Configure(run);
+        return worker;
+    }
+
+    /// <summary>Goes back to the pool.</summary>
+    internal void Return()
+    {
+        run = null!;
+        if (arena.Held > KeptBytes) arena.Trim();
+        noise.Trim(KeptBytes);
+        Idle.Return(this);
+    }
+
+    void Configure(Run newRun)
+    {
+        run = newRun;
+        key = new(run.Seed);
+        sumLength = run.Kernels.SumLength;
+        gradientLength = run.Kernels.GradientLength;
+        noise.Configure(run.Seed, run.Schedule, run.Kernels.TwoPhases);
+        values.Ensure(BatchPlan.BlockLength);
+        sums.Ensure(Math.Max(8, 8L * sumLength));
+        if (meanSums.Length < sumLength) meanSums = new double[sumLength];
+        if (gradient.Length < gradientLength) gradient = new double[gradientLength];
+        tree.Clear();
+    }
+
+    /// <summary>Runs the batches of an item.</summary>
+    internal Partial RunItem(long item)
+    {
+        long first = item * run.Plan.ItemLength, end = first + run.Plan.LengthOf(item);
+        int batchLength = run.Plan.BatchLength;
+        long batch = 0;
+        if (batchLength >= BatchPlan.BlockLength) return RunBatch(first, (int)(end - first));
+        OpenBlock(first, end);
+        for (long at = first; at < end; at += batchLength, batch++) tree.Add(batch, RunBatch(at, (int)Math.Min(batchLength, end - at)));
+        return tree.Root();
+    }
+
+    void OpenBlock(long first, long end)
+    {
+        run.Token.ThrowIfCancellationRequested();
+        noise.Open(first / BatchPlan.BlockLength, (int)(Math.Min(BatchPlan.BlockLength, end - first) + 7) / 8);
+    }
+
+    Partial RunBatch(long first, int count)
+    {
+        moments.Clear();
+        sums.Span(8 * sumLength).Clear();
+        if (count <= BatchPlan.BlockLength && run.Plan.BatchLength < BatchPlan.BlockLength)
+        {
+            RunUnit(first, count);
+        }
+        else
+        {
+            for (int done = 0; done < count; done += BatchPlan.BlockLength)
+            {
+                OpenBlock(first + done, first + count);
+                RunUnit(first + done, Math.Min(BatchPlan.BlockLength, count - done));
+            }
+        }
+
+        return CloseBatch(first, count);
+    }
+
+    // A unit lies in one block and, unless it is shorter than a group, starts with a group.
+    void RunUnit(long first, int count)
+    {
+        var kernels = run.Kernels;
+        if (!kernels.TwoPhases)
+        {
+            baselines.Ignore();
+            Sweep(first, count, second: false);
+            return;
+        }
+
+        baselines.Reset(kernels.ScoreSites);
+        Sweep(first, count, second: false);
+        baselines.Settle();
+        Sweep(first, count, second: true);
+    }
+
+    // Whole groups at the width of the run, samples of cut groups one by one, in the order of their indices.
+    void Sweep(long first, int count, bool second)
+    {
+        int start = (int)(first % BatchPlan.BlockLength);
+        for (int at = start, end = start + count; at < end;)
+        {
+            int lane = at & 7, group = at >> 3;
+            ref double chunk = ref noise.At(group, out int groups);
+            groups = Math.Min(groups, (end - at) >> 3);
+            ref double value = ref Unsafe.Add(ref values.First, 8 * group);
+            var frame = Frame(ref chunk, ref value, first - start + 8 * group);
+            if (lane == 0 && groups > 0)
+            {
+                frame.Groups = groups;
+                RunLanes(ref frame, run.Width, 0, 8, second);
+                if (!second) moments.AddGroups(ref value, groups);
+                at += 8 * groups;
+                continue;
+            }
+
+            int lanes = Math.Min(8 - lane, end - at);
+            frame.Groups = 1;
+            RunLanes(ref frame, 64, lane, lanes, second);
+            for (int i = lane; i < lane + lanes && !second; i++) moments.Add(Unsafe.Add(ref value, i), i);
+            at += lanes;
+        }
+    }
+
+    KernelFrame Frame(ref double chunk, ref double value, long firstSample) => new()
+    {
+        Noise = ref chunk,
+        Slots = run.Schedule.Count,
+        FirstSample = firstSample,
+        Key = key,
+        Values = ref value,
+        Sums = ref sums.First,
+        Arena = arena,
+        Baselines = baselines,
+    };
+
+    void RunLanes(ref KernelFrame frame, int width, int lane, int lanes, bool second)
+    {
+        for (int offset = lane; offset < lane + lanes; offset += width / 64)
+        {
+            frame.LaneOffset = offset;
+            arena.Reset(0);
+            if (second) run.Kernels.Second(width, ref frame);
+            else run.Kernels.First(width, ref frame);
+        }
+    }
+
+    Partial CloseBatch(long first, int count)
+    {
+        var partial = Partial.Take(sumLength, run.WithErrors ? gradientLength : 0);
+        var (mean, squares) = moments.Of(count);
+        partial.SetValues(count, mean, squares);
+        bool finite = moments.Finite;
+        var total = partial.Sums;
+        for (int i = 0; i < total.Length; i++)
+        {
+            total[i] = LaneSum.Of(in Unsafe.Add(ref sums.First, 8 * i));
+            finite &= double.IsFinite(total[i]);
+        }
+
+        if (run.WithErrors)
+        {
+            finite &= run.Plan.BatchesByLane ? AddLanes(partial, count) : AddBatch(partial, total, count);
+        }
+
+        if (!finite) run.CountNonFinite(partial, first, count);
+        return partial;
+    }
+
+    // The two of these return whether the gradients are finite.
+    bool AddBatch(Partial partial, ReadOnlySpan<double> total, int count)
+    {
+        var mean = meanSums.AsSpan(0, sumLength);
+        for (int i = 0; i < mean.Length; i++) mean[i] = total[i] / count;
+        var batchGradient = gradient.AsSpan(0, gradientLength);
+        run.Kernels.Gradient(mean, batchGradient);
+        partial.AddBatch(batchGradient, count);
+        return AllFinite(batchGradient);
+    }
+
+    bool AddLanes(Partial partial, int count)
+    {
+        var mean = meanSums.AsSpan(0, sumLength);
+        var laneGradient = gradient.AsSpan(0, gradientLength);
+        bool finite = true;
+        for (int lane = 0; lane < Math.Min(8, count); lane++)
+        {
+            int samples = (count - lane + 7) / 8;
+            for (int i = 0; i < mean.Length; i++) mean[i] = Unsafe.Add(ref sums.First, 8 * i + lane) / samples;
+            run.Kernels.Gradient(mean, laneGradient);
+            partial.AddBatch(laneGradient, samples);
+            finite &= AllFinite(laneGradient);
+        }
+
+        return finite;
+    }
+
+    /// <summary>Replays one sample.</summary>
+    /// <param name="index">The index of the sample in the run.</param>
+    /// <param name="destination">Its gradient, length that of the kernels.</param>
+    /// <param name="throws">Whether a parameter outside its domain throws.</param>
+    internal double Replay(long index, Span<double> destination, bool throws)
+    {
+        sums.Span(8 * sumLength).Clear();
+        ref double pair = ref noise.OfSample(index, out int lane);
+        var frame = Frame(ref pair, ref values.First, index - lane);
+        frame.Groups = 1;
+        frame.Throws = throws;
+        if (run.Kernels.TwoPhases)
+        {
+            baselines.Reset(run.Kernels.ScoreSites);
+            RunLanes(ref frame, 64, lane, 1, second: false);
+            baselines.Settle();
+            RunLanes(ref frame, 64, lane, 1, second: true);
+        }
+        else
+        {
+            baselines.Ignore();
+            RunLanes(ref frame, 64, lane, 1, second: false);
+        }
+
+        if (gradientLength > 0)
+        {
+            var single = meanSums.AsSpan(0, sumLength);
+            for (int i = 0; i < single.Length; i++) single[i] = Unsafe.Add(ref sums.First, 8 * i + lane);
+            run.Kernels.Gradient(single, destination);
+        }
+
+        return Unsafe.Add(ref values.First, lane);
+    }
+
+    internal static bool AllFinite(ReadOnlySpan<double> numbers)
+    {
+        double zero = 0;
+        foreach (double x in numbers) zero += 0 * x;
+        return zero == 0;
+    }
+}

@@ -1,0 +1,62 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace Backdraw.Runtime;
+
+/// <summary>
+/// Leave-one-out baselines of the score sites of one worker. Per unit of at most 256 samples: the value kernel reports visits and closes samples,
+/// <see cref="Settle"/>, then the gradient kernel asks for advantages A = c − (C − c)/(N − 1), where c is the cost of a sample at a visit (its value minus
+/// the prefix that the draw cannot reach), C the sum of c over the N samples of the unit that made this visit of this site; A = c when N = 1. Visits of a site are numbered
+/// 0, 1, … in every sample. Sums are per lane and reduced by a fixed tree: the bits do not depend on the vector width.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed partial class Baselines
+{
+    SiteBaseline[] sites = [];
+    bool listening;
+
+    /// <summary>Starts a unit of samples.</summary>
+    /// <param name="count">The number of score sites.</param>
+    public void Reset(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        listening = true;
+        int had = sites.Length;
+        if (count > had) Array.Resize(ref sites, count);
+        for (int site = had; site < sites.Length; site++) sites[site] = new();
+        foreach (var site in sites) site.Clear();
+    }
+
+    /// <summary>Makes <c>Visit</c> and <c>Close</c> do nothing, for runs of the value alone.</summary>
+    internal void Ignore() => listening = false;
+
+    /// <summary>Forms the baselines from the samples closed since <see cref="Reset"/>.</summary>
+    public void Settle()
+    {
+        foreach (var site in sites) site.Settle();
+    }
+
+    /// <summary>One sample makes a visit whose prefix is not zero.</summary>
+    public void Visit(int site, long visit, double prefix, int laneOffset)
+    {
+        if (listening) sites[site].Prefix(visit, laneOffset) += prefix;
+    }
+
+    /// <summary>One sample is done: the number of visits it made and its value.</summary>
+    public void Close(int site, long visits, double value, int laneOffset)
+    {
+        if (!listening) return;
+        sites[site].Samples(visits, laneOffset) += 1;
+        sites[site].Value(visits, laneOffset) += value;
+    }
+
+    /// <summary>The advantage of a cost at a visit.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double Advantage(int site, long visit, double cost)
+    {
+        var at = sites[site];
+        var slopes = at.Slopes;
+        int v = (int)Math.Clamp(visit, 0, slopes.Length - 1);
+        return Math.FusedMultiplyAdd(cost, slopes[v], at.Intercepts[v]);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Backdraw.Runtime;
+
+/// <summary>
+/// The baseline of one score site. Sums are kept by visit and lane, at 8·visit + lane. With N samples that made a visit and C the sum of their costs, the
+/// advantage of cost c is c − (C − c)/(N − 1) = c·N/(N − 1) − C/(N − 1), two numbers a visit.
+/// </summary>
+sealed class SiteBaseline
+{
+    // Prefixes by visit; samples and values by number of visits made.
+    double[] prefixes = [], samples = [], values = [];
+    double[] slopes = [1], intercepts = [0];
+    int visits;
+
+    /// <summary>c·N/(N − 1): the factor of the cost, by visit.</summary>
+    internal ReadOnlySpan<double> Slopes => slopes.AsSpan(0, Math.Max(visits, 1));
+
+    /// <summary>−C/(N − 1): what is added, by visit.</summary>
+    internal ReadOnlySpan<double> Intercepts => intercepts.AsSpan(0, Math.Max(visits, 1));
+
+    /// <summary>Forgets the samples of the last unit.</summary>
+    internal void Clear()
+    {
+        prefixes.AsSpan(0, 8 * visits).Clear();
+        samples.AsSpan(0, 8 * visits).Clear();
+        values.AsSpan(0, 8 * visits).Clear();
+        visits = 0;
+        slopes[0] = 1;
+        intercepts[0] = 0;
+    }
+
+    /// <summary>The sum of the prefixes of a visit in a lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref double Prefix(long visit, int lane)
+    {
+        Reach(visit);
+        return ref At(prefixes, visit, lane);
+    }
+
+    /// <summary>How many samples of a lane made this number of visits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref double Samples(long made, int lane)
+    {
+        Reach(made);
+        return ref At(samples, made, lane);
+    }
+
+    /// <summary>The sum of the values of the samples of a lane that made this number of visits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal ref double Value(long made, int lane)
+    {
+        Reach(made);
+        return ref At(values, made, lane);
+    }
+
+    /// <summary>Forms the two numbers of every visit.</summary>
+    internal void Settle()
+    {
+        double reached = 0, value = 0;
+        for (int visit = visits - 1; visit >= 0; visit--)
+        {
+            // Here the sums hold the samples that made more than `visit` visits: those that made visit number `visit`.
+            double others = reached - 1;
+            double rest = others > 0 ? 1 / others : 0;
+            slopes[visit] = 1 + rest;
+            intercepts[visit] = rest == 0 ? 0 : -(value - Lanes(prefixes, visit)) * rest;
+            reached += Lanes(samples, visit);
+            value += Lanes(values, visit);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void Reach(long visit)
+    {
+        if ((ulong)visit >= (ulong)visits) Extend(visit);
+    }
+
+    // What lies beyond `visits` is always clear.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void Extend(long visit)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(visit);
+        if (visit >= Array.MaxLength / 8) throw new InsufficientMemoryException("A draw with a score estimator is visited more than 2^28 times by one sample.");
+        int needed = (int)visit + 1;
+        if (needed > slopes.Length || prefixes.Length == 0)
+        {
+            int length = (int)Math.Min(Array.MaxLength / 8, Math.Max(needed, Math.Max(8, 2L * slopes.Length)));
+            Array.Resize(ref prefixes, 8 * length);
+            Array.Resize(ref samples, 8 * length);
+            Array.Resize(ref values, 8 * length);
+            Array.Resize(ref slopes, length);
+            Array.Resize(ref intercepts, length);
+        }
+
+        visits = needed;
+    }
+
+    // A fixed tree, so that the bits do not depend on the width.
+    static double Lanes(double[] sums, int visit)
+    {
+        ReadOnlySpan<double> s = sums.AsSpan(8 * visit, 8);
+        return LaneSum.Of(in s[0]);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ref double At(double[] sums, long visit, int lane) =>
+        ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(sums), (nint)(8 * visit + lane));
+}
