@@ -16,12 +16,10 @@ public static partial class Domain
 
 public static partial class Quantile
 {
-    // Up to this mean number of the rarer outcome the probabilities are added up from 0.
-    const double SmallMean = 20;
-
     /// <summary>
-    /// The least k with P(X ≤ k) ≥ u; for p above ½, n less the count of failures at 1 − u. Up to 20 expected of the rarer outcome the probabilities
-    /// are added up from 0; beyond, the search starts at an approximation and goes on with exact tails (<see cref="CountSearch"/>).
+    /// The least k with P(X ≤ k) ≥ u; for p above ½, n less the count of failures at 1 − u. Up to 10 expected of the rarer outcome the probabilities
+    /// are added up from 0. Beyond, the floor of the real root of <see cref="BinomialRoot"/>; where that is too near an integer to tell, exact tail
+    /// sums decide (<see cref="CountSearch"/>).
     /// </summary>
     public static int Binomial(double u, int n, double p) => p > 0.5 ? n - RarerOutcome(1 - u, n, 1 - p) : RarerOutcome(u, n, p);
 
@@ -29,14 +27,15 @@ public static partial class Quantile
 
     static int SmallBinomial(double u, int n, double p)
     {
-        double odds = p / (1 - p), probability = LaneMath.Exp(n * LaneMath.Log1p(-p)), below = probability;
+        double mean = n * p, odds = p / (1 - p);
+        double probability = LaneMath.Exp(n * LaneMath.Log1p(-p)), below = probability;
         int k = 0;
         while (below < u && k < n)
         {
             k++;
-            probability *= odds * (n - k + 1) * (1.0 / k);
+            probability *= odds * (n - k + 1.0) * (1.0 / k);
             double next = below + probability;
-            if (next == below && k > n * p) break;
+            if (next == below && k > mean) break;
             below = next;
         }
 
@@ -45,18 +44,19 @@ public static partial class Quantile
 
     static int LargeBinomial(double u, int n, double p)
     {
-        double z = LaneMath.InverseNormalCdf(u), mean = n * p, variance = mean * (1 - p);
-        double guess = mean + Math.Sqrt(variance) * z + (1 - 2 * p) * (z * z - 1) / 6 + 0.5;
-        return CountSearch.Quantile(new BinomialCounts(n, p), u, guess);
+        double root = BinomialRoot.At(LaneMath.InverseNormalCdf(u), n, p, out bool doubtful);
+        return doubtful ? CountSearch.Quantile(new BinomialCounts(n, p), u, root) : (int)root;
     }
 
-    readonly struct BinomialCounts(int n, double p) : ICountDistribution
+    internal readonly struct BinomialCounts(int n, double p) : ICountDistribution
     {
+        readonly double odds = p / (1 - p);
+
         public double Mean => n * p;
 
         public int Greatest => n;
 
-        public double Ratio(int k) => (double)(n - k) / (k + 1.0) * (p / (1 - p));
+        public double Ratio(int k) => (double)(n - k) / (k + 1.0) * odds;
 
         public double Probability(int k)
         {

@@ -5,7 +5,7 @@ namespace Backdraw.Runtime;
 /// <summary>A distribution on 0, 1, 2 … with one mode.</summary>
 interface ICountDistribution
 {
-    /// <summary>The mean; probabilities rise below it and fall above it, to within one step.</summary>
+    /// <summary>The mean; probabilities rise below it and fall above it, to within one step of it.</summary>
     double Mean { get; }
 
     /// <summary>The greatest value; <see cref="int.MaxValue"/> when there is none.</summary>
@@ -19,8 +19,9 @@ interface ICountDistribution
 }
 
 /// <summary>
-/// The exact quantile of a count from any guess. The tail on the near side of the mean is summed outwards from the guess, all terms positive, so it has
-/// relative accuracy; then the search walks, value by value. Costs a few standard deviations of steps when the guess is near the mean, few in a tail.
+/// The exact quantile of a count from a guess: the tail on the side of u's nearer end is summed outwards from the guess, all terms positive, so it has
+/// relative accuracy; then the search walks, value by value. A few standard deviations of steps near the mean, few in a tail. A guess that is
+/// many steps away costs accuracy in a far tail, where the walk then subtracts most of the sum.
 /// </summary>
 static class CountSearch
 {
@@ -32,7 +33,7 @@ static class CountSearch
         where T : struct, ICountDistribution
     {
         int k = (int)Math.Clamp(guess, 0.0, counts.Greatest);
-        return k < counts.Mean ? FromBelow(in counts, u, k) : FromAbove(in counts, 1 - u, k);
+        return u < 0.5 ? FromBelow(in counts, u, k) : FromAbove(in counts, 1 - u, k);
     }
 
     static int FromBelow<T>(in T counts, double u, int k)

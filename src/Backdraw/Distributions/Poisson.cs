@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Backdraw.Runtime;
 
 public static partial class Domain
@@ -18,14 +20,14 @@ public static partial class Domain
 
 public static partial class Quantile
 {
-    // Up to this rate the probabilities are added up from 0.
-    const double SmallRate = 30;
+    // Up to this mean the probabilities are added up from 0.
+    const double SmallMean = 10;
 
     /// <summary>
-    /// The least k with P(X ≤ k) ≥ u. Rates up to 30 add up the probabilities from 0; larger ones start at an approximation and search with exact
-    /// tails (<see cref="CountSearch"/>).
+    /// The least k with P(X ≤ k) ≥ u. Rates up to 10 add up the probabilities from 0. Larger ones take the floor of the real root of
+    /// <see cref="PoissonRoot"/>; where that is too near an integer to tell, or far in a tail, exact tail sums decide (<see cref="CountSearch"/>).
     /// </summary>
-    public static int Poisson(double u, double rate) => rate > SmallRate ? LargePoisson(u, rate) : SmallPoisson(u, rate);
+    public static int Poisson(double u, double rate) => rate > SmallMean ? LargePoisson(u, rate) : SmallPoisson(u, rate);
 
     static int SmallPoisson(double u, double rate)
     {
@@ -45,11 +47,14 @@ public static partial class Quantile
 
     static int LargePoisson(double u, double rate)
     {
-        double z = LaneMath.InverseNormalCdf(u);
-        return CountSearch.Quantile(new PoissonCounts(rate), u, rate + Math.Sqrt(rate) * z + (z * z + 2) / 6);
+        double root = PoissonRoot.At(LaneMath.InverseNormalCdf(u), rate, out bool doubtful);
+        return doubtful ? ExactPoisson(u, rate, root) : (int)root;
     }
 
-    readonly struct PoissonCounts(double rate) : ICountDistribution
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static int ExactPoisson(double u, double rate, double guess) => CountSearch.Quantile(new PoissonCounts(rate), u, guess);
+
+    internal readonly struct PoissonCounts(double rate) : ICountDistribution
     {
         public double Mean => rate;
 
