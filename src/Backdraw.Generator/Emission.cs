@@ -1,3 +1,4 @@
+using Backdraw.Compiler;
 using Backdraw.Compiler.Model;
 
 namespace Backdraw.Generator;
@@ -6,8 +7,5 @@ namespace Backdraw.Generator;
 internal static class Emission
 {
     /// <summary>The text of a method's file. Should the compiler fail on a body, the public signatures remain and the analyzer reports it.</summary>
-    public static string Emit(MethodModel model)
-    {
-        return "// " + model.Name + (model.Body is null ? "" : "\n/*\n" + Backdraw.Compiler.Ir.Printer.Print(model.Body) + "*/\n");
-    }
+    public static string Emit(MethodModel model) => Pipeline.Emit(model);
 }

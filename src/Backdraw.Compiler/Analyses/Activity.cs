@@ -67,9 +67,8 @@ public sealed class Activity
                         if (varied.Contains(branch.Then.Yields[k]) || varied.Contains(branch.Else.Yields[k])) Vary(branch.Outputs[k]);
                     break;
                 case LoopOp loop:
-                    do
+                    Settle(() =>
                     {
-                        changed = false;
                         for (int k = 0; k < loop.Outputs.Count; k++)
                         {
                             if (!varied.Contains(loop.Initial[k]) && !varied.Contains(loop.Body.Yields[k])) continue;
@@ -80,9 +79,7 @@ public sealed class Activity
                         Forward(loop.Body);
                         for (int k = 0; k < loop.Outputs.Count; k++)
                             if (varied.Contains(loop.Body.Yields[k])) Vary(loop.Body.Parameters[k + 1]);
-                    }
-                    while (changed);
-                    changed = true;
+                    });
                     break;
                 case ApplyOp apply when StopsFlow(apply):
                     break;
@@ -92,6 +89,20 @@ public sealed class Activity
                     break;
             }
         }
+    }
+
+    /// <summary>Repeats a sweep of a loop until it finds nothing; a loop around it hears of what was found.</summary>
+    private void Settle(Action sweep)
+    {
+        bool before = changed;
+        do
+        {
+            changed = false;
+            sweep();
+            before |= changed;
+        }
+        while (changed);
+        changed = before;
     }
 
     private void Vary(Value value)
@@ -117,9 +128,8 @@ public sealed class Activity
                     Backward(branch.Else);
                     break;
                 case LoopOp loop:
-                    do
+                    Settle(() =>
                     {
-                        changed = false;
                         for (int k = 0; k < loop.Outputs.Count; k++)
                         {
                             if (!useful.Contains(loop.Outputs[k]) && !useful.Contains(loop.Body.Parameters[k + 1])) continue;
@@ -128,9 +138,7 @@ public sealed class Activity
                         }
 
                         Backward(loop.Body);
-                    }
-                    while (changed);
-                    changed = true;
+                    });
                     for (int k = 0; k < loop.Outputs.Count; k++)
                         if (useful.Contains(loop.Body.Parameters[k + 1]) || useful.Contains(loop.Outputs[k])) Use(loop.Initial[k]);
                     break;

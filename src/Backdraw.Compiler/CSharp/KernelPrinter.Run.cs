@@ -107,7 +107,7 @@ internal sealed partial class KernelPrinter
                 continue;
             }
 
-            string name = Names.Escape(names.New(fields[value].TrimStart('@') + "BarSum"));
+            string name = Names.Escape(names.New(NameOf(value) + "BarSum"));
             header.Line(dialect.Vectors ? $"var {name} = {dialect.Zero(ElementKind.Real).Code};" : $"double {name} = 0;");
             body.Line($"{name} += {writer.Of(bar, varying: true).Code};");
             after.Add($"frame.AddSum({slot}, {name});");

@@ -50,11 +50,16 @@ public static class DerivativePlan
         // With score sites the values come from a run of the value kernel, which has checked the parameters.
         if (scores) sample = Simplify.PreserveBits(WithoutChecks(sample with { Body = sample.Body with { Yields = sample.Body.Yields.Skip(1).ToEquatableArray() } }));
 
+        // What crosses for the value may be more than its derivative reads; an array's extents are those of its sums.
+        var read = new HashSet<Value>(Walk.Uses(sample.Body).Concat(summed.Where(v => !v.Type.IsScalar)));
+        var crossing = split.Sample.Parameters.Where(read.Contains).ToEquatableArray();
+        sample = sample with { Parameters = [.. crossing, .. sample.Parameters.Skip(split.Sample.Parameters.Count)] };
+
         var yields = split.Prologue.Body.Yields.ToList();
         var results = summed.Select(v => yields.IndexOf(v)).ToEquatableArray();
         var epilogue = Simplify.Derivatives(WithoutChecks(ReverseMode.Pullback(split.Prologue, surrogate.Differentiable, results)), exactResults: 0);
         return new KernelPlan(
-            name, surrogate.Parameters, WithSample(split, sample), sample, !scores, summed, epilogue, surrogate.Differentiable, ScoreSites(surrogate));
+            name, surrogate.Parameters, Crossing(split, crossing), sample, !scores, summed, epilogue, surrogate.Differentiable, ScoreSites(surrogate));
     }
 
     /// <summary>Whether forward mode is used: asked for, or cheaper. It carries a tangent for each value that crosses, reverse mode a tape.</summary>
@@ -64,15 +69,9 @@ public static class DerivativePlan
         return mode == DerivativeMode.Forward || ModeChoice.ForwardIsCheaper(sample, summed);
     }
 
-    // The sample function of the split keeps the value's own parameters; the derivative may need fewer of them.
-    private static SplitFunction WithSample(SplitFunction split, Function sample)
-    {
-        var read = new HashSet<Value>(Walk.Uses(sample.Body));
-        var crossing = split.Sample.Parameters.Where(read.Contains).ToEquatableArray();
-        return new SplitFunction(
-            split.Prologue with { Body = split.Prologue.Body with { Yields = crossing } },
-            split.Sample with { Parameters = crossing });
-    }
+    private static SplitFunction Crossing(SplitFunction split, EquatableArray<Value> crossing) => new(
+        split.Prologue with { Body = split.Prologue.Body with { Yields = crossing } },
+        split.Sample with { Parameters = crossing });
 
     private static int ScoreSites(Function function) =>
         Walk.Operations(function).Select(o => o switch { AdvantageOp a => a.Site.Id + 1, VisitOp v => v.Site.Id + 1, _ => 0 }).DefaultIfEmpty(0).Max();
