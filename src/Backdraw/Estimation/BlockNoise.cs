@@ -31,6 +31,7 @@ sealed class BlockNoise
     }
 
     /// <summary>Begins a block of which the first <paramref name="usedGroups"/> groups will be asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Open(long newBlock, int usedGroups)
     {
         block = newBlock;
@@ -39,6 +40,7 @@ sealed class BlockNoise
     }
 
     /// <summary>The noise from a group of the block on, and for how many groups it goes: one, when the group is the second of its pair.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal ref double At(int group, out int groups)
     {
         int wanted = group / chunkGroups, within = group % chunkGroups;
@@ -64,12 +66,14 @@ sealed class BlockNoise
         if (buffer.Capacity * sizeof(double) > bytes) buffer.Free();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void Restart()
     {
         if (slots > 0) lanes = NoiseStream.Seeded(seed, block);
         chunk = -1;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Next()
     {
         chunk++;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Backdraw.Runtime;
 
 /// <summary>
@@ -78,8 +80,10 @@ sealed class KernelPair<TFirst, TSecond> : KernelPair
 
     internal override void Schedule(NoiseSchedule schedule) => first.Schedule(schedule);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void First(int width, ref KernelFrame frame) => Run(ref first, width, ref frame);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal override void Second(int width, ref KernelFrame frame) => Run(ref second, width, ref frame);
 
     internal override void Gradient(ReadOnlySpan<double> sums, Span<double> gradient)
@@ -103,6 +107,7 @@ sealed class KernelPair<TFirst, TSecond> : KernelPair
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void Run<TKernel>(ref TKernel kernel, int width, ref KernelFrame frame)
         where TKernel : struct, IKernel
     {

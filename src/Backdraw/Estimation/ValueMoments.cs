@@ -22,6 +22,7 @@ sealed class ValueMoments
     }
 
     /// <summary>Adds whole groups.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void AddGroups(ref double values, int groups)
     {
         Start(values);

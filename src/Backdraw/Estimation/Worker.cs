@@ -63,12 +63,14 @@ sealed class Worker
         return tree.Root();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void OpenBlock(long first, long end)
     {
         run.Token.ThrowIfCancellationRequested();
         noise.Open(first / BatchPlan.BlockLength, (int)(Math.Min(BatchPlan.BlockLength, end - first) + 7) / 8);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     Partial RunBatch(long first, int count)
     {
         moments.Clear();
@@ -90,6 +92,7 @@ sealed class Worker
     }
 
     // A unit lies in one block and, unless it is shorter than a group, starts with a group.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void RunUnit(long first, int count)
     {
         var kernels = run.Kernels;
@@ -107,6 +110,7 @@ sealed class Worker
     }
 
     // Whole groups at the width of the run, samples of cut groups one by one, in the order of their indices.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Sweep(long first, int count, bool second)
     {
         int start = (int)(first % BatchPlan.BlockLength);
@@ -134,6 +138,7 @@ sealed class Worker
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     KernelFrame Frame(ref double chunk, ref double value, long firstSample) => new()
     {
         Noise = ref chunk,
@@ -146,6 +151,7 @@ sealed class Worker
         Baselines = baselines,
     };
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void RunLanes(ref KernelFrame frame, int width, int lane, int lanes, bool second)
     {
         for (int offset = lane; offset < lane + lanes; offset += width / 64)

@@ -5,6 +5,13 @@ namespace Backdraw.Runtime;
 /// <summary>The loops behind <see cref="NoiseStream"/>, once per width; here the scalar twin, one lane a call.</summary>
 static partial class NoiseLanes
 {
+    /// <summary>Writes the state of one lane at the start of a block: word w stands 8w further than word 0.</summary>
+    internal static void Seed64(in PhiloxKey key, long block, int lane, uint place, ref ulong words)
+    {
+        (words, Unsafe.Add(ref words, 8)) = Philox.Halves(in key, (ulong)block, 2 * (uint)lane, place);
+        (Unsafe.Add(ref words, 16), Unsafe.Add(ref words, 24)) = Philox.Halves(in key, (ulong)block, 2 * (uint)lane + 1, place);
+    }
+
     /// <summary>Fills slots of one kind for one lane; <paramref name="lane"/> is its word 0, the other words 8, 16 and 24 further.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static void Fill64(NoiseKind kind, ref ulong lane, long slots, ref double destination)

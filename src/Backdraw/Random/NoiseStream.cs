@@ -43,24 +43,28 @@ public static class NoiseStream
     }
 
     /// <summary>The states of the eight lanes at the start of a block: word w of lane l stands at 8w + l.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static XoshiroLanes Seeded(ulong seed, long block)
     {
         XoshiroLanes lanes = default;
         var key = new PhiloxKey(seed);
-        for (uint lane = 0; lane < 8; lane++)
+        int width = LaneWidth.Bits;
+        for (int lane = 0; lane < 8; lane += width / 64)
         {
-            var (first, second) = Philox.Halves(in key, (ulong)block, 2 * lane, SeedPlace);
-            var (third, fourth) = Philox.Halves(in key, (ulong)block, 2 * lane + 1, SeedPlace);
-            lanes[(int)lane] = first;
-            lanes[8 + (int)lane] = second;
-            lanes[16 + (int)lane] = third;
-            lanes[24 + (int)lane] = fourth;
+            switch (width)
+            {
+                case 512: NoiseLanes.Seed512(in key, block, lane, SeedPlace, ref lanes[lane]); break;
+                case 256: NoiseLanes.Seed256(in key, block, lane, SeedPlace, ref lanes[lane]); break;
+                case 128: NoiseLanes.Seed128(in key, block, lane, SeedPlace, ref lanes[lane]); break;
+                default: NoiseLanes.Seed64(in key, block, lane, SeedPlace, ref lanes[lane]); break;
+            }
         }
 
         return lanes;
     }
 
     /// <summary>Writes the next pairs of groups of a stream and moves its state on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Fill(ref ulong lanes, NoiseSchedule schedule, int pairs, ref double destination)
     {
         int width = LaneWidth.Bits;
@@ -68,6 +72,7 @@ public static class NoiseStream
             FillLanes(width, ref Unsafe.Add(ref lanes, lane), schedule, pairs, ref Unsafe.Add(ref destination, lane));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void FillLanes(int width, ref ulong lanes, NoiseSchedule schedule, int pairs, ref double destination)
     {
         var runs = CollectionsMarshal.AsSpan(schedule.Runs);
@@ -87,6 +92,7 @@ public static class NoiseStream
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void FillRun(int width, NoiseKind kind, ref ulong lanes, long slots, ref double destination)
     {
         switch (width)
