@@ -14,6 +14,7 @@ sealed class BlockNoise
     readonly AlignedBuffer buffer = new();
     NoiseSchedule schedule = new();
     ulong seed;
+    PhiloxKey key;
     XoshiroLanes lanes;
     long block;
     int blockGroups, chunkGroups, slots, chunk;
@@ -21,7 +22,7 @@ sealed class BlockNoise
     /// <summary>Prepares for a run.</summary>
     internal void Configure(ulong newSeed, NoiseSchedule newSchedule, bool twoPhases)
     {
-        seed = newSeed;
+        (seed, key) = (newSeed, new(newSeed));
         schedule = newSchedule;
         slots = newSchedule.Count;
         long fitting = (twoPhases ? KeptBytes : ChunkBytes) / Math.Max(1L, 8 * sizeof(double) * (long)slots);
@@ -69,7 +70,7 @@ sealed class BlockNoise
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void Restart()
     {
-        if (slots > 0) lanes = NoiseStream.Seeded(seed, block);
+        if (slots > 0) lanes = NoiseStream.Seeded(in key, block);
         chunk = -1;
     }
 
@@ -78,6 +79,6 @@ sealed class BlockNoise
     {
         chunk++;
         int pairs = (Math.Min(chunkGroups, blockGroups - chunk * chunkGroups) + 1) / 2;
-        NoiseStream.Fill(ref lanes[0], schedule, pairs, ref buffer.First);
+        NoiseStream.Fill(ref Unsafe.As<XoshiroLanes, ulong>(ref lanes), schedule, pairs, ref buffer.First);
     }
 }

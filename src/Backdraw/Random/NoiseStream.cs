@@ -42,21 +42,24 @@ public static class NoiseStream
         Fill(ref lanes[0], schedule, 1, ref destination);
     }
 
+    /// <summary>The states of the eight lanes at the start of a block.</summary>
+    internal static XoshiroLanes Seeded(ulong seed, long block) => Seeded(new PhiloxKey(seed), block);
+
     /// <summary>The states of the eight lanes at the start of a block: word w of lane l stands at 8w + l.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static XoshiroLanes Seeded(ulong seed, long block)
+    internal static XoshiroLanes Seeded(in PhiloxKey key, long block)
     {
         XoshiroLanes lanes = default;
-        var key = new PhiloxKey(seed);
+        ref ulong first = ref Unsafe.As<XoshiroLanes, ulong>(ref lanes);
         int width = LaneWidth.Bits;
         for (int lane = 0; lane < 8; lane += width / 64)
         {
             switch (width)
             {
-                case 512: NoiseLanes.Seed512(in key, block, lane, SeedPlace, ref lanes[lane]); break;
-                case 256: NoiseLanes.Seed256(in key, block, lane, SeedPlace, ref lanes[lane]); break;
-                case 128: NoiseLanes.Seed128(in key, block, lane, SeedPlace, ref lanes[lane]); break;
-                default: NoiseLanes.Seed64(in key, block, lane, SeedPlace, ref lanes[lane]); break;
+                case 512: NoiseLanes.Seed512(in key, block, lane, SeedPlace, ref Unsafe.Add(ref first, lane)); break;
+                case 256: NoiseLanes.Seed256(in key, block, lane, SeedPlace, ref Unsafe.Add(ref first, lane)); break;
+                case 128: NoiseLanes.Seed128(in key, block, lane, SeedPlace, ref Unsafe.Add(ref first, lane)); break;
+                default: NoiseLanes.Seed64(in key, block, lane, SeedPlace, ref Unsafe.Add(ref first, lane)); break;
             }
         }
 
