@@ -1,5 +1,4 @@
 using Backdraw.Compiler.Model;
-using Backdraw.Generator.FrontEnd;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
@@ -12,7 +11,10 @@ namespace Backdraw.Generator;
 [Microsoft.CodeAnalysis.Generator(LanguageNames.CSharp)]
 public sealed class BackdrawGenerator : IIncrementalGenerator
 {
-    /// <summary>The name of the step that yields models, for the tests of caching.</summary>
+    /// <summary>The name of the step that reads methods, for the tests of caching.</summary>
+    public const string ReadStep = "Read";
+
+    /// <summary>The name of the step that yields the files to write.</summary>
     public const string MethodsStep = "Methods";
 
     private const string Attribute = "Backdraw.StochasticAttribute";
@@ -20,19 +22,13 @@ public sealed class BackdrawGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var memo = new LoweringMemo();
         var methods = context.SyntaxProvider
-            .ForAttributeWithMetadataName(Attribute, static (node, _) => node is MethodDeclarationSyntax, static (found, cancellation) => Read(found, cancellation))
+            .ForAttributeWithMetadataName(Attribute, static (node, _) => node is MethodDeclarationSyntax, memo.Read)
+            .WithTrackingName(ReadStep)
             .Where(static file => file is not null)
             .WithTrackingName(MethodsStep);
         context.RegisterSourceOutput(methods, static (output, file) => output.AddSource(file!.HintName, Emission.Emit(file.Model)));
-    }
-
-    private static MethodFile? Read(GeneratorAttributeSyntaxContext found, CancellationToken cancellation)
-    {
-        var method = (IMethodSymbol)found.TargetSymbol;
-        if (HintName.IsShadowed(method)) return null;
-        var model = MethodReader.Read(method, found.Attributes[0], found.SemanticModel.Compilation, cancellation).Model;
-        return model is null ? null : new MethodFile(HintName.Of(method), model);
     }
 }
 

@@ -11,12 +11,16 @@ internal sealed class Bodies(Compilation compilation, CancellationToken cancella
     private readonly Dictionary<ISymbol, IBlockOperation?> bodies = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Effects> effects = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxTree, SemanticModel> models = [];
+    private readonly HashSet<SyntaxNode> members = [];
 
     /// <summary>Cancels long work.</summary>
     public CancellationToken Cancellation => cancellation;
 
     /// <summary>The compilation read from.</summary>
     public Compilation Compilation => compilation;
+
+    /// <summary>The members whose bodies or initialisers were asked for: with the declarations of the compilation, all that reading can depend on.</summary>
+    public IEnumerable<SyntaxNode> Members => members;
 
     /// <summary>The body of a method; null when it has none in source.</summary>
     public IBlockOperation? Of(IMethodSymbol method)
@@ -36,6 +40,7 @@ internal sealed class Bodies(Compilation compilation, CancellationToken cancella
     /// <summary>The operation of a piece of syntax anywhere in the compilation.</summary>
     public IOperation? Operation(SyntaxNode syntax)
     {
+        if (syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member) members.Add(member);
         if (!models.TryGetValue(syntax.SyntaxTree, out var model))
         {
             if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return null;

@@ -16,15 +16,19 @@ internal sealed record Reading(MethodModel? Model, Function? Body, ImmutableArra
 internal static class MethodReader
 {
     /// <summary>Reads and lowers a method that carries [Stochastic]. Never throws but for cancellation.</summary>
-    public static Reading Read(IMethodSymbol method, AttributeData attribute, Compilation compilation, CancellationToken cancellation)
+    public static Reading Read(IMethodSymbol method, AttributeData attribute, Compilation compilation, CancellationToken cancellation) =>
+        Read(method, attribute, new Bodies(compilation, cancellation));
+
+    /// <summary>Reads and lowers a method; <paramref name="bodies"/> then tells which members it was read from.</summary>
+    public static Reading Read(IMethodSymbol method, AttributeData attribute, Bodies bodies)
     {
         var findings = new Findings();
         var places = new Places();
-        var model = MethodSignature.Read(method, attribute, findings, cancellation);
+        var model = MethodSignature.Read(method, attribute, findings, bodies.Cancellation);
         Function? body = null;
         try
         {
-            body = Lower(method, compilation, findings, places, cancellation);
+            body = Lower(method, bodies, findings, places);
         }
         catch (InsufficientExecutionStackException)
         {
@@ -35,10 +39,9 @@ internal static class MethodReader
         return new Reading(model is null ? null : model with { Body = body }, body, findings.ToImmutable(), places);
     }
 
-    private static Function? Lower(IMethodSymbol method, Compilation compilation, Findings findings, Places places, CancellationToken cancellation)
+    private static Function? Lower(IMethodSymbol method, Bodies bodies, Findings findings, Places places)
     {
         if (method.Parameters.Any(p => TypeReading.Of(p.Type) is null) || method.ReturnType.SpecialType != SpecialType.System_Double) return null;
-        var bodies = new Bodies(compilation, cancellation);
         if (bodies.Of(method) is not { } body)
         {
             findings.BrokenSource();
