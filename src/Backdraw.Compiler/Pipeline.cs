@@ -17,15 +17,17 @@ public static class Pipeline
         ("Simplify", Simplify.Apply),
     ];
 
-    /// <summary>The C# file of a method. With no body, its public signatures alone.</summary>
+    /// <summary>The C# file of a method. With no body, or one whose draws cannot be differentiated without bias, its public signatures alone.</summary>
     public static string Emit(MethodModel model)
     {
         if (model.Body is null) return FilePrinter.Print(model, null, null, []);
+        var report = EstimatorReport.Of(model.Body, model.Options);
+        if (report.Refused) return FilePrinter.Print(model, null, null, []);
         var settled = Settled(model.Body);
         var value = DerivativePlan.Value(model.Name + "ValueKernel", Simplify.PreserveBits(Surrogate.Visits(settled)));
         var surrogate = Simplify.PreserveBits(Scores.Apply(Surrogate.Apply(settled)));
         var gradient = DerivativePlan.Gradient(model.Name + "GradientKernel", surrogate, model.Options.Mode);
-        return FilePrinter.Print(model, value, gradient, []);
+        return FilePrinter.Print(model, value, gradient, [.. report.Choices.Select(c => c.Text)]);
     }
 
     /// <summary>The function with its draws settled and its value's operations fixed.</summary>

@@ -38,8 +38,9 @@ public sealed class Activity
     public bool Active(Value value) => varied.Contains(value) && useful.Contains(value);
 
     /// <summary>The operands through which derivatives flow to the results of an operation without regions.</summary>
-    private static IEnumerable<Value> Sources(Operation operation) => operation switch
+    internal static IEnumerable<Value> Sources(Operation operation) => operation switch
     {
+        ApplyOp apply when StopsFlow(apply) => [],
         ApplyOp apply => apply.Primitive == Primitive.Select ? apply.Arguments.Skip(1) : apply.Arguments,
         DrawOp draw when draw.Family is Family.Normal or Family.LogNormal or Family.Uniform or Family.Exponential => draw.Parameters,
         LogDensityOp density => density.Parameters,
@@ -80,8 +81,6 @@ public sealed class Activity
                         for (int k = 0; k < loop.Outputs.Count; k++)
                             if (varied.Contains(loop.Body.Yields[k])) Vary(loop.Body.Parameters[k + 1]);
                     });
-                    break;
-                case ApplyOp apply when StopsFlow(apply):
                     break;
                 default:
                     if (Sources(operation).Any(varied.Contains))
@@ -141,8 +140,6 @@ public sealed class Activity
                     });
                     for (int k = 0; k < loop.Outputs.Count; k++)
                         if (useful.Contains(loop.Body.Parameters[k + 1]) || useful.Contains(loop.Outputs[k])) Use(loop.Initial[k]);
-                    break;
-                case ApplyOp apply when StopsFlow(apply):
                     break;
                 case var operation:
                     if (!operation.Results.Any(useful.Contains)) break;

@@ -58,6 +58,8 @@ internal sealed class SurfacePrinter
 
     private static string Escape(string name) => Names.Escape(name);
 
+    private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
+
     private string Kernel(string type) => $"new {type}({string.Join(", ", model.Parameters.Select(p => p.Shape == ParameterShape.Int && p.TypeText != "int" ? $"(int){Escape(p.Name)}" : Escape(p.Name)))})";
 
     private void Checks()
@@ -102,7 +104,7 @@ internal sealed class SurfacePrinter
         if (draws.Count > 0)
         {
             code.Line("/// <remarks>");
-            foreach (string draw in draws) code.Line($"/// <para>{draw}</para>");
+            foreach (string draw in draws) code.Line($"/// <para>{Xml(draw)}</para>");
             code.Line("/// </remarks>");
         }
 

@@ -1,5 +1,6 @@
 using Backdraw.Compiler.Analyses;
 using Backdraw.Compiler.Ir;
+using Backdraw.Compiler.Rules;
 
 namespace Backdraw.Compiler.Estimators;
 
@@ -19,8 +20,7 @@ public static class Settle
 
     private sealed class Rewriting(IdSource ids, Variability variability, Function primal)
     {
-        private readonly Dictionary<Value, ConstantOp> constants =
-            Walk.Operations(primal).OfType<ConstantOp>().ToDictionary(c => c.Result);
+        private readonly KnownParameters known = new(primal);
 
         public Region Region(Region region)
         {
@@ -45,7 +45,7 @@ public static class Settle
 
         private Value Draw(DrawOp draw, bool keyed, RegionBuilder builder)
         {
-            if (!ProvablyInDomain(draw)) builder.Add(new CheckOp(draw.Site, draw.Family, draw.Parameters));
+            if (!Domains.Holds(draw.Family, known.Of(draw))) builder.Add(new CheckOp(draw.Site, draw.Family, draw.Parameters));
             var p = draw.Parameters;
             var kind = draw.Family switch
             {
@@ -76,24 +76,6 @@ public static class Settle
             }
         }
 
-        private bool IsConstant(Value value, double number) =>
-            constants.TryGetValue(value, out var constant) && value.Type == IrType.Real && BitConverter.Int64BitsToDouble(constant.Bits) == number;
-
-        private bool ProvablyInDomain(DrawOp draw)
-        {
-            bool Is(int parameter, Func<double, bool> test) =>
-                constants.TryGetValue(draw.Parameters[parameter], out var constant) && draw.Parameters[parameter].Type == IrType.Real
-                && test(BitConverter.Int64BitsToDouble(constant.Bits));
-            bool Finite(double x) => !double.IsNaN(x) && !double.IsInfinity(x);
-            return draw.Family switch
-            {
-                Family.Normal or Family.LogNormal => Is(0, Finite) && Is(1, s => s > 0 && Finite(s)),
-                Family.Exponential => Is(0, r => r > 0 && Finite(r)),
-                Family.Bernoulli => Is(0, p => p is >= 0 and <= 1),
-                Family.Geometric => Is(0, p => p is > 0 and <= 1),
-                Family.BernoulliLogit => Is(0, Finite),
-                _ => false,
-            };
-        }
+        private bool IsConstant(Value value, double number) => value.Type == IrType.Real && known.Number(value) == number;
     }
 }

@@ -1,0 +1,88 @@
+using System.Globalization;
+using Backdraw.Compiler.Analyses;
+using Backdraw.Compiler.Ir;
+using Backdraw.Compiler.Model;
+using Backdraw.Compiler.Rules;
+using Backdraw.Compiler.Simplification;
+
+namespace Backdraw.Compiler.Estimators;
+
+// Needs:      the front end's function, with its draws.
+// Does:       chooses the estimator of each draw, and finds what no estimator of this version can differentiate without bias.
+// Guarantees: a method whose report is not refused gets unbiased gradients, or has been told (BD0202) that it does not.
+
+/// <summary>How each draw of a method is differentiated, and what stands in the way. Choices are in the order of the sites.</summary>
+public sealed record EstimatorReport(EquatableArray<EstimatorChoice> Choices, EquatableArray<EstimatorFinding> Findings)
+{
+    /// <summary>Whether some finding is an error: only the method's public signatures are emitted.</summary>
+    public bool Refused => Findings.Any(f => f.IsError);
+
+    /// <summary>The report on a function as the front end made it.</summary>
+    public static EstimatorReport Of(Function primal, StochasticOptions options)
+    {
+        // Branches that no run takes are gone and constants are folded; every draw that can happen is still there, used or not.
+        var function = Algebra.Apply(primal);
+        var dependence = Dependence.Of(function);
+        var known = new KnownParameters(function);
+        var draws = Walk.Operations(function).OfType<DrawOp>().OrderBy(d => d.Site.Id).ToList();
+        var written = Walk.Operations(primal).OfType<DrawOp>().ToDictionary(d => d.Site.Id);
+        var findings = draws.SelectMany(draw => Refusals(draw, written[draw.Site.Id], known)).ToList();
+        return new EstimatorReport(
+            draws.Select(draw => Choice(draw, dependence, options)).ToEquatableArray(),
+            findings.ToEquatableArray());
+    }
+
+    private static EstimatorChoice Choice(DrawOp draw, Dependence dependence, StochasticOptions options)
+    {
+        bool continuous = Dependence.IsContinuous(draw.Family);
+        var movers = draw.Parameters.SelectMany(dependence.Parameters).Distinct().ToList();
+        string reason = movers.Count == 0 ? "sampled only: no differentiable parameter reaches it"
+            : continuous ? $"reparameterized as {Reparameterization(draw.Family)}: every use is continuous"
+            : $"score function {Baseline(options.Baseline)}: {Names(movers)} {(movers.Count == 1 ? "moves" : "move")} its probabilities";
+        return new EstimatorChoice(draw.Site, draw.Family, continuous ? Estimator.Pathwise : Estimator.Score, reason);
+    }
+
+    private static IEnumerable<EstimatorFinding> Refusals(DrawOp draw, DrawOp written, KnownParameters known)
+    {
+        bool continuous = Dependence.IsContinuous(draw.Family);
+        if (draw.Estimator != Estimator.Auto && draw.Estimator != (continuous ? Estimator.Pathwise : Estimator.Score))
+        {
+            yield return new EstimatorFinding(
+                EstimatorFinding.Unavailable,
+                draw.Result.Id,
+                draw.Site.Id,
+                [draw.Estimator.ToString(), draw.Family.ToString(), continuous ? "Auto or Pathwise" : "Auto or Score"]);
+        }
+
+        if (Domains.Violation(draw.Family, known.Of(draw)) is { } violation)
+        {
+            yield return new EstimatorFinding(
+                EstimatorFinding.Domain,
+                written.Parameters[violation.Parameter].Id,
+                draw.Site.Id,
+                [draw.Family.ToString(), violation.Name, violation.Value.ToString("R", CultureInfo.InvariantCulture), violation.Domain]);
+        }
+    }
+
+    private static string Reparameterization(Family family) => family switch
+    {
+        Family.Normal => "mu + sigma·z",
+        Family.LogNormal => "exp(mu + sigma·z)",
+        Family.Uniform => "a + (b − a)·u",
+        _ => "e/rate",
+    };
+
+    private static string Baseline(BaselineKind baseline) => baseline switch
+    {
+        BaselineKind.None => "without a baseline",
+        BaselineKind.Pilot => "with a pilot baseline",
+        _ => "with a leave-one-out baseline",
+    };
+
+    private static string Names(List<Value> values) => values.Count switch
+    {
+        1 => values[0].Name!,
+        2 => $"{values[0].Name} and {values[1].Name}",
+        _ => $"{values[0].Name}, {values[1].Name} and others",
+    };
+}

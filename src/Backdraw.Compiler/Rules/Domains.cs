@@ -1,0 +1,76 @@
+using System.Globalization;
+using Backdraw.Compiler.Ir;
+
+namespace Backdraw.Compiler.Rules;
+
+/// <summary>A parameter of a draw that is outside its domain: its place and name, the value, and the domain in words ("must be …").</summary>
+public sealed record DomainViolation(int Parameter, string Name, double Value, string Domain);
+
+/// <summary>
+/// The domains of the families' parameters, as the runtime checks them: a row a parameter. A parameter is given by its elements (one for a scalar), null
+/// where an element is not known; the whole is null for an array of unknown length.
+/// </summary>
+public static class Domains
+{
+    private const double MostPoisson = 1e9;
+    private const double LeastGeometric = 1.0 / (1 << 25);
+
+    private static readonly Row Location = new("mu", "finite", IsFinite);
+    private static readonly Row Scale = new("sigma", "positive and finite", IsPositive);
+    private static readonly Row Probability = new("p", "from 0 to 1", x => x >= 0 && x <= 1);
+
+    private static readonly Dictionary<Family, Row[]> Rows = new()
+    {
+        [Family.Normal] = [Location, Scale],
+        [Family.LogNormal] = [Location, Scale],
+        [Family.Uniform] = [new("a", "finite", IsFinite), new("b", "finite and above a", IsFinite)],
+        [Family.Exponential] = [new("rate", "positive and finite", IsPositive)],
+        [Family.Bernoulli] = [Probability],
+        [Family.BernoulliLogit] = [new("logit", "a number", x => !double.IsNaN(x))],
+        [Family.Categorical] = [new("p", "finite and not negative in every place, with a positive sum", x => x >= 0 && IsFinite(x))],
+        [Family.CategoricalLogits] = [new("logits", "below infinity in every place, and finite in at least one", x => x < double.PositiveInfinity)],
+        [Family.Poisson] = [new("rate", "from 0 to 1e9", x => x >= 0 && x <= MostPoisson)],
+        [Family.Binomial] = [new("n", "0 or more", x => x >= 0), Probability],
+        [Family.Geometric] = [new("p", "positive and at most 1 (and not below 2^-25, so that counts fit an int)", x => x >= LeastGeometric && x <= 1)],
+    };
+
+    /// <summary>The name of a parameter.</summary>
+    public static string Name(Family family, int parameter) => Rows[family][parameter].Name;
+
+    /// <summary>The first parameter that is outside its domain whatever the unknown elements are; null when there is none.</summary>
+    public static DomainViolation? Violation(Family family, IReadOnlyList<IReadOnlyList<double?>?> parameters)
+    {
+        for (int k = 0; k < parameters.Count; k++)
+        {
+            if (parameters[k] is not { } elements) continue;
+            var row = Rows[family][k];
+            foreach (double? element in elements)
+                if (element is { } x && !row.Contains(x)) return new DomainViolation(k, row.Name, x, row.Words);
+            if (Whole(family, row, k, elements) is { } violation) return violation;
+        }
+
+        if (family != Family.Uniform || parameters[0]?[0] is not { } a || parameters[1]?[0] is not { } b || a < b) return null;
+        return new DomainViolation(1, "b", b, "finite and above a = " + a.ToString("R", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Whether all parameters are known and inside their domains.</summary>
+    public static bool Holds(Family family, IReadOnlyList<IReadOnlyList<double?>?> parameters) =>
+        parameters.All(p => p is not null && p.All(x => x is not null)) && Violation(family, parameters) is null;
+
+    /// <summary>What an array must fulfil as a whole.</summary>
+    private static DomainViolation? Whole(Family family, Row row, int parameter, IReadOnlyList<double?> elements)
+    {
+        if (elements.Any(x => x is null)) return null;
+        if (family == Family.Categorical && !IsPositive(elements.Sum(x => x!.Value)))
+            return new DomainViolation(parameter, row.Name, elements.Sum(x => x!.Value), "weights with a positive and finite sum");
+        if (family == Family.CategoricalLogits && elements.All(x => x == double.NegativeInfinity))
+            return new DomainViolation(parameter, row.Name, double.NegativeInfinity, "finite in at least one place");
+        return null;
+    }
+
+    private static bool IsFinite(double x) => !double.IsNaN(x) && !double.IsInfinity(x);
+
+    private static bool IsPositive(double x) => x > 0 && IsFinite(x);
+
+    private sealed record Row(string Name, string Words, Func<double, bool> Contains);
+}
