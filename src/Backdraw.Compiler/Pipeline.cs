@@ -15,6 +15,7 @@ public static class Pipeline
     [
         ("Settle", Settle.Apply),
         ("Simplify", Simplify.Apply),
+        ("EarlyOperations", EarlyOperations.Apply),
     ];
 
     /// <summary>The C# file of a method. With no body, or one whose draws cannot be differentiated without bias, its public signatures alone.</summary>

@@ -27,8 +27,10 @@ public static class Equivalence
                 events.Add(Printer.Print(op with { Source = null, Result = new Value(0, IrType.Real, null) }));
                 return Next(op.Site.Id);
             },
-            Advantage = (op, prefix) => op.Site.Id + prefix,
-            Visit = (op, prefix) => events.Add($"visit {op.Site.Id} {Text(prefix)}"),
+            Advantage = (op, cost) => op.Site.Id + (op.Shared ?? 7) + cost,
+            Weight = op => op.Site.Id + 0.5,
+            Visit = (op, cost) => events.Add($"visit {op.Site.Id} {op.Shared} {Text(cost)}"),
+            Cost = (op, cost) => events.Add($"cost {op.Site.Id} {Text(cost)}"),
             Trace = op =>
             {
                 if (op is CheckOp check) events.Add($"check {check.Site.Id} {string.Join(" ", check.Parameters.Select(p => Text(interpreter![p])))}");

@@ -18,14 +18,23 @@ public sealed class Interpreter
     /// <summary>The outcome of a draw that is not settled yet.</summary>
     public Func<DrawOp, object[], object> Draw { get; init; } = (op, _) => throw new InvalidOperationException($"No outcome for {op.Site}.");
 
-    /// <summary>The advantage of the next visit of a site; gets the prefix, 0 without one.</summary>
+    /// <summary>The advantage of the next visit of a site; gets its own cost, 0 without one.</summary>
     public Func<AdvantageOp, double, double> Advantage { get; init; } = (_, _) => 1;
 
-    /// <summary>Told every visit of a score site and its prefix.</summary>
+    /// <summary>The weight of the next visit of a site.</summary>
+    public Func<WeightOp, double> Weight { get; init; } = _ => 1;
+
+    /// <summary>Told every visit of a score site and its own cost.</summary>
     public Action<VisitOp, double> Visit { get; init; } = (_, _) => { };
+
+    /// <summary>Told every cost of the visits made in a region.</summary>
+    public Action<CostOp, double> Cost { get; init; } = (_, _) => { };
 
     /// <summary>The sampler by inversion; replace it to compare with another one.</summary>
     public Func<Family, double, object[], object> Quantile { get; init; } = FamilyReference.Quantile;
+
+    /// <summary>Told every region that is entered.</summary>
+    public Action<Region>? Enter { get; init; }
 
     /// <summary>Told every operation and its results after it ran.</summary>
     public Action<Operation>? Trace { get; init; }
@@ -69,7 +78,7 @@ public sealed class Interpreter
 
     private int[] Indices(EquatableArray<Value> list) => [.. list.Select(Int)];
 
-    private double Prefix(Value? prefix) => prefix is null ? 0 : Real(prefix);
+    private double Own(Value? cost) => cost is null ? 0 : Real(cost);
 
     private void Bind(EquatableArray<Value> names, object[] bound)
     {
@@ -78,6 +87,7 @@ public sealed class Interpreter
 
     private void Execute(Region region)
     {
+        Enter?.Invoke(region);
         foreach (var operation in region.Operations)
         {
             if (++steps > 5_000_000) throw new InvalidOperationException("The function does not end.");
@@ -91,7 +101,8 @@ public sealed class Interpreter
         switch (operation)
         {
             case CheckOp op: OutsideDomain |= FamilyReference.IsOutside(op.Family, All(op.Parameters)); break;
-            case VisitOp op: Visit(op, Prefix(op.Prefix)); break;
+            case VisitOp op: Visit(op, Own(op.Cost)); break;
+            case CostOp op: Cost(op, Real(op.Cost)); break;
             case IfOp op:
                 var arm = (bool)values[op.Condition.Id] ? op.Then : op.Else;
                 Execute(arm);
@@ -117,7 +128,9 @@ public sealed class Interpreter
         NoiseOp op => Noise(op),
         QuantileOp op => Quantile(op.Family, Real(op.Uniform), All(op.Parameters)),
         LogDensityOp op => FamilyReference.LogDensity(op.Family, values[op.Outcome.Id], All(op.Parameters)),
-        AdvantageOp op => Advantage(op, Prefix(op.Prefix)),
+        AdvantageOp op => Advantage(op, Own(op.Cost)),
+        WeightOp op => Weight(op),
+        HeldOp op => Real(op.Held),
         NewArrayOp op => Array.CreateInstance(Primitives.ElementType(op.Result.Type), Indices(op.Extents)),
         ArrayLiteralOp op => Literal(op),
         LengthOp op => ((Array)values[op.Array.Id]).GetLength(op.Dimension),

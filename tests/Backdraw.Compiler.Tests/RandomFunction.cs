@@ -145,8 +145,15 @@ public sealed class RandomFunction
         switch (random.Next(6))
         {
             case 0: region.Add(new CheckOp(site, Family.Normal, [Pick(scope, IrType.Real), Pick(scope, IrType.Real)])); break;
-            case 1: region.Add(new VisitOp(site, random.Next(2) == 0 ? null : Pick(scope, IrType.Real))); break;
-            case 2: Add(region, scope, new AdvantageOp(New(IrType.Real), site, random.Next(2) == 0 ? null : Pick(scope, IrType.Real))); break;
+            case 1: region.Add(random.Next(2) == 0 ? new VisitOp(site, Shared(), OwnCost(scope)) : new CostOp(site, Pick(scope, IrType.Real))); break;
+            case 2:
+                Add(region, scope, random.Next(3) switch
+                {
+                    0 => new WeightOp(New(IrType.Real), site),
+                    1 => new HeldOp(New(IrType.Real), Pick(scope, IrType.Real)),
+                    _ => new AdvantageOp(New(IrType.Real), site, Shared(), OwnCost(scope)),
+                });
+                break;
             case 3:
                 var uniform = Add(region, scope, new NoiseOp(New(IrType.Real), site, NoiseKind.Uniform, true));
                 Add(region, scope, new QuantileOp(New(IrType.Bool), Family.Bernoulli, uniform, [Pick(scope, IrType.Real)]));
@@ -155,6 +162,10 @@ public sealed class RandomFunction
             default: Add(region, scope, new NoiseOp(New(IrType.Real), site, NoiseKind.Normal, random.Next(2) == 0)); break;
         }
     }
+
+    private int? Shared() => random.Next(2) == 0 ? null : random.Next(3);
+
+    private Value? OwnCost(List<Value> scope) => random.Next(2) == 0 ? null : Pick(scope, IrType.Real);
 
     private Value Index(RegionBuilder region, List<Value> scope)
     {

@@ -47,7 +47,7 @@ public sealed class Variability
             {
                 case IfOp branch: Branch(branch, masked); break;
                 case LoopOp loop: Loop(loop, masked); break;
-                case DrawOp or NoiseOp or AdvantageOp or RestoreOp:
+                case DrawOp or NoiseOp or AdvantageOp or WeightOp or RestoreOp:
                     Mark(operation.Results);
                     break;
                 case StoreOp or AddAtOp when masked:

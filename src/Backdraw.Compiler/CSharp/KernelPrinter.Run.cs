@@ -13,7 +13,7 @@ internal sealed partial class KernelPrinter
         var sample = ArrayCopies.Apply(plan.Sample, accumulators);
         var names = new Names([
             .. dialect.Vectors ? [] : fields.Values.Select(f => f.TrimStart('@')),
-            "g", "at", "noise", "key", "sample", "groupMark", "invalid", "value", "tape", "top", "mark", .. SiteCounters.Of(sample).Counted.Select(c => SiteCounters.Name(c.Key))]);
+            "g", "at", "noise", "key", "sample", "groupMark", "invalid", "value", "tape", "top", "mark", .. Enumerable.Range(1, plan.ScoreSites).Select(RegionWriter.SharedCost), .. SiteCounters.Of(sample).Counted.Select(c => SiteCounters.Name(c.Key))]);
         code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
         code.Open($"public void Run{dialect.Width}(ref KernelFrame frame)");
         var header = code.Fork();
@@ -69,7 +69,11 @@ internal sealed partial class KernelPrinter
         foreach (var counter in writer.Counters.Counted)
             inner.Line(counter.Value && dialect.Vectors ? $"var {SiteCounters.Name(counter.Key)} = {lanes}<long>.Zero;" : $"{(counter.Value ? "long" : "int")} {SiteCounters.Name(counter.Key)} = 0;");
         if (writer.ChecksLanes) inner.Line(dialect.Vectors ? $"var invalid = {lanes}<double>.Zero;" : "bool invalid = false;");
-        if (!plan.WritesValue) inner.Line(dialect.Vectors ? $"var value = {lanes}.LoadUnsafe(ref frame.Values, frame.ValueAt(g));" : "double value = Lanes.Load(ref frame.Values, frame.ValueAt(g));");
+        foreach (int cost in writer.SharedCosts)
+        {
+            string name = RegionWriter.SharedCost(cost);
+            inner.Line(dialect.Vectors ? $"var {name} = {lanes}.LoadUnsafe(ref frame.Values, {Place(cost)});" : $"double {name} = Lanes.Load(ref frame.Values, {Place(cost)});");
+        }
     }
 
     /// <summary>Writes the value and adds up the adjoints; the result are the statements after the loop.</summary>
@@ -81,17 +85,8 @@ internal sealed partial class KernelPrinter
             var text = writer.Of(sample.Body.Yields[result++], varying: true);
             if (writer.ChecksLanes) text = dialect.Select(Text.Primary("invalid"), dialect.Broadcast(Text.Primary("double.NaN"), ElementKind.Real), text, ElementKind.Real);
             var visited = writer.Counters.Visited.ToList();
-            if (visited.Count > 0)
-            {
-                body.Line($"{(dialect.Vectors ? "var" : "double")} value = {text.Code};");
-                text = Text.Primary("value");
-                foreach (int site in visited)
-                    body.Line($"frame.Baselines.Close({site}, {(writer.Counters.IsCounted(site) ? SiteCounters.Name(site) : "1")}, value, frame.LaneOffset);");
-            }
-
-            body.Line(dialect.Vectors
-                ? $"{text.AtLeast(Precedence.Primary)}.StoreUnsafe(ref frame.Values, frame.ValueAt(g));"
-                : $"Lanes.Store(ref frame.Values, frame.ValueAt(g), {text.Code});");
+            if (visited.Count > 0) text = Costs(writer, sample, text, visited, dialect, body);
+            Store(text, Place(0), dialect, body);
         }
 
         var after = new List<string>();
@@ -115,6 +110,34 @@ internal sealed partial class KernelPrinter
 
         return after;
     }
+
+    /// <summary>Closes the visits of the sample with the costs they share, and keeps those costs for the gradient; the result is the value.</summary>
+    private static Text Costs(
+        RegionWriter writer, Function sample, Text value, List<KeyValuePair<int, int?>> visited, Dialect dialect, CodeWriter body)
+    {
+        body.Line($"{(dialect.Vectors ? "var" : "double")} value = {value.Code};");
+        for (int k = 1; k < sample.Body.Yields.Count; k++)
+        {
+            body.Line($"{(dialect.Vectors ? "var" : "double")} {RegionWriter.SharedCost(k)} = {writer.Of(sample.Body.Yields[k], varying: true).Code};");
+            Store(Text.Primary(RegionWriter.SharedCost(k)), Place(k), dialect, body);
+        }
+
+        foreach (var (site, shared) in visited.Select(v => (v.Key, v.Value)))
+        {
+            string made = writer.Counters.IsCounted(site) ? SiteCounters.Name(site) : "1";
+            string cost = shared is { } result ? RegionWriter.SharedCost(result) : dialect.Zero(ElementKind.Real).Code;
+            body.Line($"frame.Baselines.Close({site}, {made}, {cost}, frame.LaneOffset);");
+        }
+
+        return Text.Primary("value");
+    }
+
+    private static void Store(Text text, string place, Dialect dialect, CodeWriter body) => body.Line(dialect.Vectors
+        ? $"{text.AtLeast(Precedence.Primary)}.StoreUnsafe(ref frame.Values, {place});"
+        : $"Lanes.Store(ref frame.Values, {place}, {text.Code});");
+
+    /// <summary>Where a group's value or a shared cost stands.</summary>
+    private static string Place(int result) => result == 0 ? "frame.ValueAt(g)" : $"frame.CostAt(g, {result})";
 
     private string Slot(List<Value> before, Dialect dialect)
     {

@@ -40,6 +40,7 @@ internal sealed class Names
         LoadOp => "element",
         QuantileOp => "outcome",
         AdvantageOp => "advantage",
+        WeightOp => "weight",
         RestoreOp => "restored",
         LengthOp => "length",
         ApplyOp apply => apply.Primitive switch

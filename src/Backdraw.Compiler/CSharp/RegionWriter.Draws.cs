@@ -80,20 +80,62 @@ internal sealed partial class RegionWriter
             [Of(quantile.Uniform, varying), .. quantile.Parameters.Select(p => p.Type.IsScalar ? Of(p, varying) : Text.Primary(ArrayName(p)))]);
     }
 
+    /// <summary>The variable of a shared cost: 0 is the value.</summary>
+    public static string SharedCost(int result) => result == 0 ? "value" : "cost" + result;
+
+    /// <summary>The shared costs that advantages read.</summary>
+    public IEnumerable<int> SharedCosts => Walk.Operations(function).OfType<AdvantageOp>().Select(a => a.Shared).OfType<int>().Distinct().OrderBy(k => k);
+
     private Text Advantage(AdvantageOp advantage)
     {
-        var cost = Text.Primary("value");
-        if (advantage.Prefix is { } prefix) cost = Text.Binary(Precedence.Additive, "-", cost, Of(prefix, varying: true));
-        return Text.Primary($"frame.Baselines.Advantage({advantage.Site.Id}, {VisitNumber(advantage.Site.Id)}, {cost.Code})");
+        int site = advantage.Site.Id;
+        return Text.Call("frame.Baselines.Advantage", Text.Primary(Invariant(site)), Text.Primary(VisitNumber(site)), Cost(advantage));
+    }
+
+    /// <summary>The shared cost and the own one: <c>value - sum</c>.</summary>
+    private Text Cost(AdvantageOp advantage)
+    {
+        if (advantage.Shared is not { } result) return advantage.Cost is { } own ? Of(own, varying: true) : dialect.Zero(ElementKind.Real);
+        var shared = Text.Primary(SharedCost(result));
+        if (advantage.Cost is not { } cost) return shared;
+        var text = Of(cost, varying: true);
+        return text.Precedence == Precedence.Unary && text.Code.StartsWith("-", StringComparison.Ordinal)
+            ? Text.Binary(Precedence.Additive, "-", shared, text with { Code = text.Code.Substring(1), Precedence = Precedence.Primary })
+            : Text.Binary(Precedence.Additive, "+", shared, text);
+    }
+
+    private Text Weight(WeightOp weight)
+    {
+        int site = weight.Site.Id;
+        var text = Text.Primary($"frame.Baselines.Weight({Invariant(site)}, {VisitNumber(site)})");
+        return dialect.Vectors && !counters.PerLane(site) ? dialect.Broadcast(text, ElementKind.Real) : text;
     }
 
     private void Visit(VisitOp visit, Text? mask)
     {
-        if (visit.Prefix is not { } prefix) return;
+        if (visit.Cost is not { } cost) return;
         int site = visit.Site.Id;
         string lanes = dialect.Vectors && counters.PerLane(site) ? (mask?.Code ?? $"Vector{dialect.Width}<double>.AllBitsSet") + ", " : "";
-        code.Line($"frame.Baselines.Visit({site}, {VisitNumber(site)}, {lanes}{Of(prefix, varying: true).Code}, frame.LaneOffset);");
+        code.Line($"frame.Baselines.Visit({site}, {VisitNumber(site)}, {lanes}{Of(cost, varying: true).Code}, frame.LaneOffset);");
     }
+
+    private readonly Dictionary<CostOp, string> firstVisits = [];
+
+    /// <summary>Keeps the number of visits at the beginning of the region whose visits a cost goes to.</summary>
+    private void BeginCost(CostOp cost)
+    {
+        string counter = SiteCounters.Name(cost.Site.Id);
+        string name = firstVisits[cost] = Names.Escape(names.New(counter + "Before"));
+        code.Line($"var {name} = {counter};");
+    }
+
+    private void Cost(CostOp cost)
+    {
+        int site = cost.Site.Id;
+        code.Line($"frame.Baselines.Add({Invariant(site)}, {firstVisits[cost]}, {SiteCounters.Name(site)}, {Of(cost.Cost, varying: true).Code}, frame.LaneOffset);");
+    }
+
+    private static string Invariant(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private string VisitNumber(int site) =>
         !counters.IsCounted(site) ? "0"

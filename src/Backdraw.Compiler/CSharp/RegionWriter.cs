@@ -91,6 +91,7 @@ internal sealed partial class RegionWriter
 
     private void Operations(Region region, Text? mask)
     {
+        foreach (var cost in region.Operations.OfType<CostOp>()) BeginCost(cost);
         for (int i = 0; i < region.Operations.Count; i++)
         {
             switch (region.Operations[i])
@@ -128,8 +129,17 @@ internal sealed partial class RegionWriter
             case AdvantageOp advantage:
                 Define(advantage, advantage.Result, Advantage(advantage), mayInline: false);
                 break;
+            case WeightOp weight:
+                Define(weight, weight.Result, Weight(weight), mayInline: false);
+                break;
+            case HeldOp held:
+                Define(held, held.Result, Of(held.Held), mayInline: true);
+                break;
             case VisitOp visit:
                 Visit(visit, mask);
+                break;
+            case CostOp cost:
+                Cost(cost);
                 break;
             case LogDensityOp:
                 throw new InvalidOperationException("A log-density is only differentiated, never computed.");

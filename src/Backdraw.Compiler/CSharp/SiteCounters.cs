@@ -9,7 +9,9 @@ namespace Backdraw.Compiler.CSharp;
 internal sealed class SiteCounters
 {
     private readonly SortedDictionary<int, bool> counted = [];
-    private readonly SortedSet<int> visited = [];
+    private readonly SortedDictionary<int, int?> visited = [];
+
+    private readonly HashSet<int> ranged = [];
 
     private SiteCounters() { }
 
@@ -21,9 +23,10 @@ internal sealed class SiteCounters
         foreach (var operation in Walk.Operations(function))
         {
             if (operation is AdvantageOp advantage) scored.Add(advantage.Site.Id);
+            if (operation is CostOp cost) counters.ranged.Add(cost.Site.Id);
             if (operation is not VisitOp visit) continue;
             scored.Add(visit.Site.Id);
-            counters.visited.Add(visit.Site.Id);
+            counters.visited[visit.Site.Id] = visit.Shared;
         }
 
         counters.Collect(function.Body, scored, inLoop: false);
@@ -33,8 +36,8 @@ internal sealed class SiteCounters
     /// <summary>The counted sites, in order, with whether the count differs by lane.</summary>
     public IEnumerable<KeyValuePair<int, bool>> Counted => counted;
 
-    /// <summary>The sites whose visits feed baselines.</summary>
-    public IEnumerable<int> Visited => visited;
+    /// <summary>The sites whose visits feed baselines, with the number of the result that is their shared cost.</summary>
+    public IEnumerable<KeyValuePair<int, int?>> Visited => visited;
 
     /// <summary>Whether a site is counted.</summary>
     public bool IsCounted(int site) => counted.ContainsKey(site);
@@ -49,7 +52,8 @@ internal sealed class SiteCounters
     {
         foreach (var operation in region.Operations)
         {
-            if (operation is NoiseOp noise && (noise.Keyed || (inLoop && scored.Contains(noise.Site.Id)))) counted[noise.Site.Id] = noise.Keyed;
+            if (operation is NoiseOp noise && (noise.Keyed || ranged.Contains(noise.Site.Id) || (inLoop && scored.Contains(noise.Site.Id))))
+                counted[noise.Site.Id] = noise.Keyed;
             foreach (var inner in Walk.Regions(operation)) Collect(inner, scored, inLoop || operation is LoopOp);
         }
     }

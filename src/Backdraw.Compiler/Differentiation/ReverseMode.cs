@@ -280,8 +280,9 @@ public static class ReverseMode
             adjoints.Back.Add(new LoopOp(
                 outputs.ToEquatableArray(), loop.Lower, trips, !loop.Descending, initial.ToEquatableArray(), null, body));
 
-            for (int i = 0; i < carried.Count; i++) adjoints.Add(loop.Initial[carried[i]], outputs[i]);
+            // Accumulators first: they replace the adjoint of a value that may also be where a carried one begins.
             for (int i = 0; i < used.Count; i++) adjoints.Set(free[used[i]], outputs[carried.Count + i]);
+            for (int i = 0; i < carried.Count; i++) adjoints.Add(loop.Initial[carried[i]], outputs[i]);
             return forwardLoop;
         }
 

@@ -93,26 +93,57 @@ public sealed record LogDensityOp(Value Result, Family Family, Value Outcome, Eq
 }
 
 /// <summary>
-/// In the gradient function: the advantage A of this visit of a score site, cost minus baseline, held constant.
-/// <paramref name="Prefix"/> (a real, or null for 0) is the part of the result this draw cannot reach; it is taken off the cost.
+/// In the gradient function: the advantage A of this visit of a score site, cost minus baseline, held constant. The cost is the result of the value
+/// function numbered <paramref name="Shared"/> (null for none), plus <paramref name="Cost"/> (a real, null for 0).
 /// </summary>
-public sealed record AdvantageOp(Value Result, DrawSite Site, Value? Prefix) : Operation
+public sealed record AdvantageOp(Value Result, DrawSite Site, int? Shared, Value? Cost) : Operation
 {
     /// <inheritdoc/>
     public override EquatableArray<Value> Results => [Result];
 
     /// <inheritdoc/>
-    public override EquatableArray<Value> Operands => Prefix is null ? [] : [Prefix];
+    public override EquatableArray<Value> Operands => Cost is null ? [] : [Cost];
 }
 
-/// <summary>In the value function of a method with score sites: this visit of the site happened, with this prefix. Feeds the baselines.</summary>
-public sealed record VisitOp(DrawSite Site, Value? Prefix) : Operation
+/// <summary>In the gradient function: what the advantage of this visit of a score site grows by when its cost grows by one.</summary>
+public sealed record WeightOp(Value Result, DrawSite Site) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [];
+}
+
+/// <summary>A value, held constant in differentiation.</summary>
+public sealed record HeldOp(Value Result, Value Held) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [Held];
+}
+
+/// <summary>In the value function of a method with score sites: this visit of the site happened, with the cost of <see cref="AdvantageOp"/>. Feeds the
+/// baselines.</summary>
+public sealed record VisitOp(DrawSite Site, int? Shared, Value? Cost) : Operation
 {
     /// <inheritdoc/>
     public override EquatableArray<Value> Results => [];
 
     /// <inheritdoc/>
-    public override EquatableArray<Value> Operands => Prefix is null ? [] : [Prefix];
+    public override EquatableArray<Value> Operands => Cost is null ? [] : [Cost];
+}
+
+/// <summary>In the value function: adds to the cost of every visit of a score site that was made since the region around was entered.</summary>
+public sealed record CostOp(DrawSite Site, Value Cost) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [Cost];
 }
 
 /// <summary>A new array of zeros (false). One extent for a vector (int), two for a matrix.</summary>

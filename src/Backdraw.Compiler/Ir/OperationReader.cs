@@ -11,7 +11,8 @@ internal sealed class OperationReader(Parser parser, List<Value> results)
         "if" => parser.ParseIf(results.ToEquatableArray()),
         "loop" => parser.ParseLoop(results.ToEquatableArray()),
         "check" => None(Check()),
-        "visit" => None(new VisitOp(parser.Site(), Prefix())),
+        "visit" => None(new VisitOp(parser.Site(), Shared(), Own())),
+        "cost" => None(new CostOp(parser.Site(), parser.Reference())),
         "save" => None(new SaveOp(Slot(), parser.Reference())),
         _ => ReadValue(name, One()),
     };
@@ -23,7 +24,9 @@ internal sealed class OperationReader(Parser parser, List<Value> results)
         "noise" => Noise(result),
         "quantile" => new QuantileOp(result, Family(), parser.Reference(), parser.Tuple()),
         "logdensity" => new LogDensityOp(result, Family(), parser.Reference(), parser.Tuple()),
-        "advantage" => new AdvantageOp(result, parser.Site(), Prefix()),
+        "advantage" => new AdvantageOp(result, parser.Site(), Shared(), Own()),
+        "weight" => new WeightOp(result, parser.Site()),
+        "held" => new HeldOp(result, parser.Reference()),
         "newarray" => NewArray(result),
         "array" => new ArrayLiteralOp(result, parser.Tuple()),
         "length" => new LengthOp(result, parser.Reference(), parser.Integer()),
@@ -53,9 +56,15 @@ internal sealed class OperationReader(Parser parser, List<Value> results)
         return parser.Integer();
     }
 
-    private Value? Prefix()
+    private int? Shared()
     {
-        parser.Keyword("prefix");
+        parser.Keyword("shared");
+        return parser.Skip("none") ? null : parser.Integer();
+    }
+
+    private Value? Own()
+    {
+        parser.Keyword("own");
         return parser.Skip("none") ? null : parser.Reference();
     }
 

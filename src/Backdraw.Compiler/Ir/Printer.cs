@@ -71,8 +71,11 @@ public static class Printer
         CheckOp op => $"check {op.Family} {Site(op.Site)} {Tuple(op.Parameters)}",
         QuantileOp op => $"quantile {op.Family} {Reference(op.Uniform)} {Tuple(op.Parameters)}",
         LogDensityOp op => $"logdensity {op.Family} {Reference(op.Outcome)} {Tuple(op.Parameters)}",
-        AdvantageOp op => $"advantage {Site(op.Site)} prefix {Prefix(op.Prefix)}",
-        VisitOp op => $"visit {Site(op.Site)} prefix {Prefix(op.Prefix)}",
+        AdvantageOp op => $"advantage {Site(op.Site)} {Cost(op.Shared, op.Cost)}",
+        WeightOp op => $"weight {Site(op.Site)}",
+        HeldOp op => $"held {Reference(op.Held)}",
+        VisitOp op => $"visit {Site(op.Site)} {Cost(op.Shared, op.Cost)}",
+        CostOp op => $"cost {Site(op.Site)} {Reference(op.Cost)}",
         NewArrayOp op => $"newarray {op.Result.Type} {Tuple(op.Extents)}",
         ArrayLiteralOp op => $"array {Tuple(op.Elements)}",
         LengthOp op => $"length {Reference(op.Array)} {Invariant(op.Dimension)}",
@@ -167,7 +170,8 @@ public static class Printer
 
     private static string Indices(EquatableArray<Value> values) => $"[{string.Join(", ", values.Select(Reference))}]";
 
-    private static string Prefix(Value? value) => value is null ? "none" : Reference(value);
+    private static string Cost(int? shared, Value? own) =>
+        $"shared {(shared is { } result ? Invariant(result) : "none")} own {(own is null ? "none" : Reference(own))}";
 
     private static string Site(DrawSite site) => $"@{Invariant(site.Id)} {Quote(site.Path)}";
 

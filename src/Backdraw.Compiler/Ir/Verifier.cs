@@ -82,8 +82,11 @@ public static class Verifier
                 Typed(op.Outcome, Signature.Outcome(op.Family));
                 Parameters(op.Family, op.Parameters);
                 break;
-            case AdvantageOp op: Typed(op.Result, IrType.Real); Prefix(op.Prefix); break;
-            case VisitOp op: Prefix(op.Prefix); break;
+            case AdvantageOp op: Typed(op.Result, IrType.Real); Cost(op.Shared, op.Cost); break;
+            case WeightOp op: Typed(op.Result, IrType.Real); break;
+            case HeldOp op: Typed(op.Held, IrType.Real); Typed(op.Result, IrType.Real); break;
+            case VisitOp op: Cost(op.Shared, op.Cost); break;
+            case CostOp op: Typed(op.Cost, IrType.Real); break;
             case AddScoreOp op:
                 Categorical(op.Family, op.Outcome, op.Parameter);
                 Typed(op.Adjoint, IrType.RealArray);
@@ -207,9 +210,10 @@ public static class Verifier
 
     private static void Typed(Value value, IrType type) => Require(value.Type == type, $"{value} is {value.Type}, not {type}");
 
-    private static void Prefix(Value? prefix)
+    private static void Cost(int? shared, Value? own)
     {
-        if (prefix is not null) Typed(prefix, IrType.Real);
+        Require(shared is null or >= 0, $"{shared} numbers no result");
+        if (own is not null) Typed(own, IrType.Real);
     }
 
     private static void Parameters(Family family, EquatableArray<Value> parameters)

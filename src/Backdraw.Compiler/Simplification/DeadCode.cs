@@ -46,7 +46,7 @@ public static class DeadCode
         {
             switch (operation)
             {
-                case NoiseOp or CheckOp or VisitOp:
+                case NoiseOp or CheckOp or VisitOp or CostOp:
                     effects = true;
                     return operation;
                 case SaveOp save:

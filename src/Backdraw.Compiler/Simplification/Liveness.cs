@@ -8,15 +8,15 @@ namespace Backdraw.Compiler.Simplification;
 /// </summary>
 internal sealed class Liveness
 {
-    private readonly bool prefixes;
+    private readonly bool costs;
     private readonly ValueMap<bool> live;
     private readonly ValueMap<Definition> definitions;
     private readonly Dictionary<int, Saving> saves = [];
     private readonly Stack<Value> pending = new();
 
-    private Liveness(bool prefixes, int bound)
+    private Liveness(bool costs, int bound)
     {
-        this.prefixes = prefixes;
+        this.costs = costs;
         live = new ValueMap<bool>(bound);
         definitions = new ValueMap<Definition>(bound);
     }
@@ -24,13 +24,13 @@ internal sealed class Liveness
     /// <summary>The values live for any result.</summary>
     public static Liveness Of(Function function, int bound) => Of(function, function.Body.Yields.Count, false, bound);
 
-    /// <summary>The values live for the first <paramref name="results"/> results, or for the prefix of an advantage: those whose bits matter.</summary>
+    /// <summary>The values live for the first <paramref name="results"/> results, or for the cost of an advantage: those whose bits matter.</summary>
     public static Liveness OfExact(Function function, int results, int bound) =>
         Of(function, Math.Min(results, function.Body.Yields.Count), true, bound);
 
-    private static Liveness Of(Function function, int results, bool prefixes, int bound)
+    private static Liveness Of(Function function, int results, bool costs, int bound)
     {
-        var liveness = new Liveness(prefixes, bound);
+        var liveness = new Liveness(costs, bound);
         liveness.Visit(function.Body, null);
         for (int k = 0; k < results; k++) liveness.Mark(function.Body.Yields[k]);
         liveness.Spread();
@@ -64,11 +64,12 @@ internal sealed class Liveness
             switch (operation)
             {
                 case NoiseOp: effects = true; break;
-                case CheckOp or VisitOp:
+                case CheckOp or VisitOp or CostOp:
                     effects = true;
                     foreach (var operand in operation.Operands) Mark(operand);
                     break;
-                case AdvantageOp { Prefix: { } prefix } when prefixes: Mark(prefix); break;
+                case AdvantageOp { Cost: { } cost } when costs: Mark(cost); break;
+                case HeldOp held when costs: Mark(held.Held); break;
                 case SaveOp save: saves[save.Slot] = new Saving(save.Saved, around); break;
                 case IfOp or LoopOp:
                     if (!VisitRegions(operation, new Enclosing(operation, around))) break;

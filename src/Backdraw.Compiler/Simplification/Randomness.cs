@@ -26,7 +26,7 @@ internal sealed class Randomness
         {
             switch (operation)
             {
-                case NoiseOp or DrawOp or AdvantageOp or RestoreOp: random[operation.Results[0]] = true; break;
+                case NoiseOp or DrawOp or AdvantageOp or WeightOp or RestoreOp: random[operation.Results[0]] = true; break;
                 case IfOp branch:
                     Visit(branch.Then);
                     Visit(branch.Else);

@@ -62,9 +62,11 @@ public static class UniformHoisting
     private static bool IsLiteral(Operation operation) => operation is ConstantOp;
 
     private static bool IsUniform(Operation operation, Variability variability) =>
-        operation is not (NoiseOp or AdvantageOp or VisitOp)
+        !IsBoundToSample(operation)
         && operation.Results.All(r => !variability.Varies(r))
-        && !Walk.Regions(operation).Any(r => Walk.Operations(r).Any(o => o is NoiseOp or AdvantageOp or VisitOp));
+        && !Walk.Regions(operation).Any(r => Walk.Operations(r).Any(IsBoundToSample));
+
+    private static bool IsBoundToSample(Operation operation) => operation is NoiseOp or AdvantageOp or WeightOp or VisitOp or CostOp;
 
     private static HashSet<Value> Reads(Operation operation) => Walk.FreeValues(operation);
 }

@@ -44,7 +44,7 @@ sealed class Worker
         sumLength = run.Kernels.SumLength;
         gradientLength = run.Kernels.GradientLength;
         noise.Configure(run.Seed, run.Schedule, run.Kernels.TwoPhases);
-        values.Ensure(BatchPlan.BlockLength);
+        values.Ensure(BatchPlan.BlockLength * (1L + run.Kernels.ScoreSites));
         sums.Ensure(Math.Max(8, 8L * sumLength));
         if (meanSums.Length < sumLength) meanSums = new double[sumLength];
         if (gradient.Length < gradientLength) gradient = new double[gradientLength];

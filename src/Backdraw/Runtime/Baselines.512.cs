@@ -6,38 +6,57 @@ namespace Backdraw.Runtime;
 public sealed partial class Baselines
 {
     /// <summary>Every lane's sample makes a visit of this number.</summary>
-    public void Visit(int site, long visit, Vector512<double> prefix, int laneOffset)
+    public void Visit(int site, long visit, Vector512<double> cost, int laneOffset)
     {
         if (!listening) return;
-        ref double sum = ref sites[site].Prefix(visit, laneOffset);
-        (Vector512.LoadUnsafe(ref sum) + prefix).StoreUnsafe(ref sum);
+        ref double sum = ref sites[site].Cost(visit, laneOffset);
+        (Vector512.LoadUnsafe(ref sum) + cost).StoreUnsafe(ref sum);
     }
 
     /// <summary>The samples of the lanes in <paramref name="mask"/> make a visit, each of its own number.</summary>
-    public void Visit(int site, Vector512<long> visit, Vector512<double> mask, Vector512<double> prefix, int laneOffset)
+    public void Visit(int site, Vector512<long> visit, Vector512<double> mask, Vector512<double> cost, int laneOffset)
     {
         if (!listening) return;
         var at = sites[site];
         for (int lane = 0; lane < Vector512<double>.Count; lane++)
         {
-            if (mask.AsInt64()[lane] != 0) at.Prefix(visit[lane], laneOffset + lane) += prefix[lane];
+            if (mask.AsInt64()[lane] != 0) at.Cost(visit[lane], laneOffset + lane) += cost[lane];
         }
     }
 
+    /// <summary>A cost of every lane that visits <paramref name="from"/> … <paramref name="to"/> − 1 share.</summary>
+    public void Add(int site, long from, long to, Vector512<double> cost, int laneOffset)
+    {
+        for (long visit = from; visit < to; visit++) Visit(site, visit, cost, laneOffset);
+    }
+
+    /// <summary>A cost of every lane that its own visits <paramref name="from"/> … <paramref name="to"/> − 1 share.</summary>
+    public void Add(int site, Vector512<long> from, Vector512<long> to, Vector512<double> cost, int laneOffset)
+    {
+        for (int lane = 0; lane < Vector512<double>.Count; lane++) Add(site, from[lane], to[lane], cost[lane], laneOffset + lane);
+    }
+
+    /// <summary>What the advantage at each lane's visit grows by with its cost.</summary>
+    public Vector512<double> Weight(int site, Vector512<long> visit)
+    {
+        var slopes = sites[site].Slopes;
+        return Lanes.Gather(slopes, Vector512.Min(Vector512.Max(visit, Vector512<long>.Zero), Vector512.Create((long)slopes.Length - 1)));
+    }
+
     /// <summary>Every lane's sample is done, all with the same number of visits.</summary>
-    public void Close(int site, long visits, Vector512<double> value, int laneOffset)
+    public void Close(int site, long visits, Vector512<double> cost, int laneOffset)
     {
         if (!listening) return;
         ref double count = ref sites[site].Samples(visits, laneOffset);
         (Vector512.LoadUnsafe(ref count) + Vector512<double>.One).StoreUnsafe(ref count);
-        ref double sum = ref sites[site].Value(visits, laneOffset);
-        (Vector512.LoadUnsafe(ref sum) + value).StoreUnsafe(ref sum);
+        ref double sum = ref sites[site].SharedCost(visits, laneOffset);
+        (Vector512.LoadUnsafe(ref sum) + cost).StoreUnsafe(ref sum);
     }
 
     /// <summary>Every lane's sample is done, each with its own number of visits.</summary>
-    public void Close(int site, Vector512<long> visits, Vector512<double> value, int laneOffset)
+    public void Close(int site, Vector512<long> visits, Vector512<double> cost, int laneOffset)
     {
-        for (int lane = 0; lane < Vector512<double>.Count; lane++) Close(site, visits[lane], value[lane], laneOffset + lane);
+        for (int lane = 0; lane < Vector512<double>.Count; lane++) Close(site, visits[lane], cost[lane], laneOffset + lane);
     }
 
     /// <summary>The advantages of the lanes' costs at a visit of the same number.</summary>

@@ -4,10 +4,10 @@ using System.Runtime.CompilerServices;
 namespace Backdraw.Runtime;
 
 /// <summary>
-/// Leave-one-out baselines of the score sites of one worker. Per unit of at most 256 samples: the value kernel reports visits and closes samples,
-/// <see cref="Settle"/>, then the gradient kernel asks for advantages A = c − (C − c)/(N − 1), where c is the cost of a sample at a visit (its value minus
-/// the prefix that the draw cannot reach), C the sum of c over the N samples of the unit that made this visit of this site; A = c when N = 1. Visits of a site are numbered
-/// 0, 1, … in every sample. Sums are per lane and reduced by a fixed tree: the bits do not depend on the vector width.
+/// The baselines of the score sites of one worker. Per unit of at most 256 samples: the value kernel reports visits with their costs and closes samples,
+/// <see cref="Settle"/>, then the gradient kernel asks for advantages A = c − (C − c)/(N − 1), where c is the own cost of a sample at a visit, C the sum of
+/// c over the N samples of the unit that made this visit of this site; A = c when N = 1. Visits of a site are numbered 0, 1, … in every sample. Sums are
+/// per lane and reduced by a fixed tree: the bits do not depend on the vector width. Where baselines are constants, A = c − b by site and visit.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class Baselines
@@ -36,18 +36,48 @@ public sealed partial class Baselines
         foreach (var site in sites) site.Settle();
     }
 
-    /// <summary>One sample makes a visit whose prefix is not zero.</summary>
-    public void Visit(int site, long visit, double prefix, int laneOffset)
+    /// <summary>Baselines that are zero.</summary>
+    internal static Baselines None(int count)
     {
-        if (listening) sites[site].Prefix(visit, laneOffset) += prefix;
+        var none = new Baselines();
+        none.Reset(count);
+        none.Ignore();
+        return none;
     }
 
-    /// <summary>One sample is done: the number of visits it made and its value.</summary>
-    public void Close(int site, long visits, double value, int laneOffset)
+    /// <summary>Constant baselines: <paramref name="coefficient"/> times the mean costs of the samples closed since <see cref="Reset"/>.</summary>
+    internal void SettleMeans(double coefficient)
+    {
+        foreach (var site in sites) site.SettleMeans(coefficient);
+    }
+
+    /// <summary>One sample makes a visit with a cost of its own.</summary>
+    public void Visit(int site, long visit, double cost, int laneOffset)
+    {
+        if (listening) sites[site].Cost(visit, laneOffset) += cost;
+    }
+
+    /// <summary>A cost of one sample that visits <paramref name="from"/> … <paramref name="to"/> − 1 share.</summary>
+    public void Add(int site, long from, long to, double cost, int laneOffset)
+    {
+        if (!listening) return;
+        for (long visit = from; visit < to; visit++) sites[site].Cost(visit, laneOffset) += cost;
+    }
+
+    /// <summary>One sample is done: the number of visits it made, and the cost they all share.</summary>
+    public void Close(int site, long visits, double cost, int laneOffset)
     {
         if (!listening) return;
         sites[site].Samples(visits, laneOffset) += 1;
-        sites[site].Value(visits, laneOffset) += value;
+        sites[site].SharedCost(visits, laneOffset) += cost;
+    }
+
+    /// <summary>What the advantage at a visit grows by with its cost.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public double Weight(int site, long visit)
+    {
+        var slopes = sites[site].Slopes;
+        return slopes[(int)Math.Clamp(visit, 0, slopes.Length - 1)];
     }
 
     /// <summary>The advantage of a cost at a visit.</summary>

@@ -12,6 +12,10 @@ public ref partial struct KernelFrame
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly nuint ValueAt(int group) => (nuint)((8 * group) + LaneOffset);
 
+    /// <summary>Where a shared cost, numbered from 1, of a group begins for the first lane of this call, counted from <see cref="Values"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly nuint CostAt(int group, int cost) => (nuint)((BatchPlan.BlockLength * cost) + (8 * group) + LaneOffset);
+
     /// <summary>The index in the run of the first lane of this call, in a group.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public readonly long SampleAt(int group) => FirstSample + (8L * group) + LaneOffset;

@@ -5,12 +5,12 @@ namespace Backdraw.Runtime;
 
 /// <summary>
 /// The baseline of one score site. Sums are kept by visit and lane, at 8·visit + lane. With N samples that made a visit and C the sum of their costs, the
-/// advantage of cost c is c − (C − c)/(N − 1) = c·N/(N − 1) − C/(N − 1), two numbers a visit.
+/// advantage of cost c is c − (C − c)/(N − 1) = c·N/(N − 1) − C/(N − 1), two numbers a visit; with a constant baseline b it is 1·c − b.
 /// </summary>
 sealed class SiteBaseline
 {
-    // Prefixes by visit; samples and values by number of visits made.
-    double[] prefixes = [], samples = [], values = [];
+    // Costs by visit; samples and the costs that all their visits share by number of visits made.
+    double[] costs = [], samples = [], shared = [];
     double[] slopes = [1], intercepts = [0];
     int visits;
 
@@ -23,20 +23,20 @@ sealed class SiteBaseline
     /// <summary>Forgets the samples of the last unit.</summary>
     internal void Clear()
     {
-        prefixes.AsSpan(0, 8 * visits).Clear();
+        costs.AsSpan(0, 8 * visits).Clear();
         samples.AsSpan(0, 8 * visits).Clear();
-        values.AsSpan(0, 8 * visits).Clear();
+        shared.AsSpan(0, 8 * visits).Clear();
         visits = 0;
         slopes[0] = 1;
         intercepts[0] = 0;
     }
 
-    /// <summary>The sum of the prefixes of a visit in a lane.</summary>
+    /// <summary>The sum of the costs of a visit in a lane, those it shares with all others of its sample left out.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ref double Prefix(long visit, int lane)
+    internal ref double Cost(long visit, int lane)
     {
         Reach(visit);
-        return ref At(prefixes, visit, lane);
+        return ref At(costs, visit, lane);
     }
 
     /// <summary>How many samples of a lane made this number of visits.</summary>
@@ -47,27 +47,41 @@ sealed class SiteBaseline
         return ref At(samples, made, lane);
     }
 
-    /// <summary>The sum of the values of the samples of a lane that made this number of visits.</summary>
+    /// <summary>The sum of what the visits of a sample share, over the samples of a lane that made this number of visits.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal ref double Value(long made, int lane)
+    internal ref double SharedCost(long made, int lane)
     {
         Reach(made);
-        return ref At(values, made, lane);
+        return ref At(shared, made, lane);
     }
 
-    /// <summary>Forms the two numbers of every visit.</summary>
+    /// <summary>Forms the two numbers of every visit from the other samples.</summary>
     internal void Settle()
     {
-        double reached = 0, value = 0;
+        double reached = 0, common = 0;
         for (int visit = visits - 1; visit >= 0; visit--)
         {
             // Here the sums hold the samples that made more than `visit` visits: those that made visit number `visit`.
             double others = reached - 1;
             double rest = others > 0 ? 1 / others : 0;
             slopes[visit] = 1 + rest;
-            intercepts[visit] = rest == 0 ? 0 : -(value - Lanes(prefixes, visit)) * rest;
+            intercepts[visit] = rest == 0 ? 0 : -(common + Lanes(costs, visit)) * rest;
             reached += Lanes(samples, visit);
-            value += Lanes(values, visit);
+            common += Lanes(shared, visit);
+        }
+    }
+
+    /// <summary>Makes the baseline of every visit a multiple of its mean cost. A visit that no sample made, or whose mean is not finite, has none.</summary>
+    internal void SettleMeans(double coefficient)
+    {
+        double reached = 0, common = 0;
+        for (int visit = visits - 1; visit >= 0; visit--)
+        {
+            double mean = reached > 0 ? (common + Lanes(costs, visit)) / reached : 0;
+            slopes[visit] = 1;
+            intercepts[visit] = double.IsFinite(mean) ? -coefficient * mean : 0;
+            reached += Lanes(samples, visit);
+            common += Lanes(shared, visit);
         }
     }
 
@@ -84,12 +98,12 @@ sealed class SiteBaseline
         ArgumentOutOfRangeException.ThrowIfNegative(visit);
         if (visit >= Array.MaxLength / 8) throw new InsufficientMemoryException("A draw with a score estimator is visited more than 2^28 times by one sample.");
         int needed = (int)visit + 1;
-        if (needed > slopes.Length || prefixes.Length == 0)
+        if (needed > slopes.Length || costs.Length == 0)
         {
             int length = (int)Math.Min(Array.MaxLength / 8, Math.Max(needed, Math.Max(8, 2L * slopes.Length)));
-            Array.Resize(ref prefixes, 8 * length);
+            Array.Resize(ref costs, 8 * length);
             Array.Resize(ref samples, 8 * length);
-            Array.Resize(ref values, 8 * length);
+            Array.Resize(ref shared, 8 * length);
             Array.Resize(ref slopes, length);
             Array.Resize(ref intercepts, length);
         }

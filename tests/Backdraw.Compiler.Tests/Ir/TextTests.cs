@@ -19,9 +19,12 @@ public partial class TextTests
             check Binomial @1 "b" (%n.2, %5)
             %11: int = quantile Binomial %u.3 (%n.2, %5)
             %12: real = logdensity Binomial %11 (%n.2, %5)
-            %13: real = advantage @1 "b" prefix %x.0
-            %14: real = advantage @1 "b" prefix none
-            visit @1 "b" prefix none
+            %13: real = advantage @1 "b" shared 0 own %x.0
+            %14: real = advantage @1 "b" shared none own none
+            visit @1 "b" shared 2 own none
+            cost @1 "b" %13
+            %88: real = weight @1 "b"
+            %89: real = held %13
             %15: real = noise Exponential @2 "e" keyed
             %16: real = noise Normal @3 "z" stream
             %17: real[] = newarray real[] (%n.2)

@@ -82,7 +82,7 @@ public class PassTests
         %9: real = loop %10 from %8 to %n.2 carry (%11: real = %x.0) {
             %12: real = noise Normal @0 "z" stream
             %13: real = Add %11 %12
-            if %c.5 { check Exponential @1 "e" (%y.1) yield } else { visit @2 "k" prefix none yield }
+            if %c.5 { check Exponential @1 "e" (%y.1) yield } else { visit @2 "k" shared none own none yield }
             yield %13
         }
         yield %x.0
@@ -91,7 +91,7 @@ public class PassTests
         %8: int = const 0
         loop %10 from %8 to %n.2 carry () {
             %12: real = noise Normal @0 "z" stream
-            if %c.5 { check Exponential @1 "e" (%y.1) yield } else { visit @2 "k" prefix none yield }
+            if %c.5 { check Exponential @1 "e" (%y.1) yield } else { visit @2 "k" shared none own none yield }
             yield
         }
         yield %x.0
