@@ -1,11 +1,62 @@
+using System.Collections.Concurrent;
 using Backdraw.Compiler;
 using Backdraw.Compiler.Model;
 
 namespace Backdraw.Generator;
 
-/// <summary>The way into the compiler.</summary>
-internal static class Emission
+/// <summary>
+/// The way into the compiler. Should it fail on a method, the public signatures remain: one defect must not raise a cloud of errors. Whether it failed
+/// is remembered by model, so that the analyzer, which reports it, need not compile again what the generator has just compiled.
+/// </summary>
+internal sealed class Emission(Func<MethodModel, string> compiler)
 {
-    /// <summary>The text of a method's file. Should the compiler fail on a body, the public signatures remain and the analyzer reports it.</summary>
-    public static string Emit(MethodModel model) => Pipeline.Emit(model);
+    private const int Remembered = 512;
+
+    private readonly ConcurrentDictionary<MethodModel, Outcome> outcomes = new();
+
+    /// <summary>The emission of the generator and its analyzer.</summary>
+    public static Emission Default { get; } = new(Pipeline.Emit);
+
+    /// <summary>The text of a method's file.</summary>
+    public string Emit(MethodModel model)
+    {
+        try
+        {
+            string text = compiler(model);
+            Remember(model, null);
+            return text;
+        }
+        catch (Exception failure)
+        {
+            Remember(model, Defect.Of(failure));
+            return Pipeline.Emit(model with { Body = null });
+        }
+    }
+
+    /// <summary>How the compiler fails on a model; null when it does not.</summary>
+    public Defect? DefectOf(MethodModel model)
+    {
+        if (!outcomes.TryGetValue(model, out var outcome))
+        {
+            Emit(model);
+            outcomes.TryGetValue(model, out outcome);
+        }
+
+        return outcome?.Defect;
+    }
+
+    private void Remember(MethodModel model, Defect? defect)
+    {
+        if (outcomes.Count >= Remembered) outcomes.Clear();
+        outcomes[model] = new Outcome(defect);
+    }
+
+    private sealed record Outcome(Defect? Defect);
+}
+
+/// <summary>A failure of the compiler itself.</summary>
+internal sealed record Defect(string Exception, string Message)
+{
+    /// <summary>What an exception says, on one line.</summary>
+    public static Defect Of(Exception failure) => new(failure.GetType().Name, failure.Message.Replace('\r', ' ').Replace('\n', ' '));
 }

@@ -68,12 +68,21 @@ internal sealed partial class BodyLowering
     private Value LowerField(IFieldReferenceOperation reference)
     {
         var field = reference.Field;
+        if (reference.Instance is { } owner) return RefuseOwner(owner);
         if (TypeReading.Of(field.Type) is not { } type) return RefuseType(reference);
         if (field is { IsStatic: true, IsReadOnly: true } && type.IsScalar && FieldInitializer(field) is { } initializer && IsFixed(initializer))
             return LowerExpression(initializer, field.Name, type);
         if (field is { IsStatic: true, IsReadOnly: true } && !type.IsScalar)
-            return Refuse("BD0107", reference.Syntax, null, reference.Syntax.ToString(), "read its elements, or pass it to a method");
+            return Refuse("BD0107", reference.Syntax, null, SourceLine.Expression(reference.Syntax), "read its elements, or pass it to a method");
         return Refuse("BD0109", Fence.Place(reference.Syntax), field.Type, field.Name, "make it const or static readonly with an initialiser, or pass it as a parameter");
+    }
+
+    /// <summary>Reports the object whose field is read or written.</summary>
+    private Value RefuseOwner(IOperation owner)
+    {
+        if (owner is not IInstanceReferenceOperation) return RefuseType(owner);
+        var (what, instead) = Fence.Expression(owner);
+        return Refuse("BD0102", owner.Syntax, null, what, instead);
     }
 
     /// <summary>Whether an initialiser is arithmetic on constants.</summary>
@@ -114,7 +123,7 @@ internal sealed partial class BodyLowering
             case IFieldReferenceOperation field:
                 return Refuse("BD0109", Fence.Place(inner.Syntax), inner.Type, field.Field.Name, "make it static readonly with constant elements, or pass it as a parameter");
             case IConditionalOperation:
-                return Refuse("BD0107", inner.Syntax, inner.Type, inner.Syntax.ToString(), "choose between elements, or copy element by element");
+                return Refuse("BD0107", inner.Syntax, inner.Type, SourceLine.Expression(inner.Syntax), "choose between elements, or copy element by element");
             default:
                 var (what, instead) = Fence.Expression(inner);
                 return Refuse("BD0102", Fence.Place(inner.Syntax), inner.Type ?? expression.Type, what, instead);
@@ -176,8 +185,12 @@ internal sealed partial class BodyLowering
         {
             if (TypeReading.Of(expression.Type) is not { IsScalar: true } type)
             {
-                if (arguments.Any(a => Safety.Unconverted(a) is IRangeOperation))
-                    return Refuse("BD0102", expression.Syntax, null, "a slice", "pass the array and the bounds, and index it");
+                if (arguments.Any(a => a.Type?.Name == "Range"))
+                {
+                    var (what, instead) = Fence.Expression(expression);
+                    return Refuse("BD0102", expression.Syntax, null, what, instead);
+                }
+
                 return RefuseType(TypeReading.Of(instance.Type) is null ? instance : expression);
             }
 
@@ -197,13 +210,14 @@ internal sealed partial class BodyLowering
         }
 
         if (expression is IPropertyReferenceOperation { Property: { Name: "Length", IsStatic: false }, Instance: { } owner }
-            && TypeReading.Of(owner.Type) is { Rank: 1 })
+            && TypeReading.Of(owner.Type) is { IsScalar: false, Rank: var rank })
         {
-            return builder.Length(ArrayValue(ArrayFor(owner)));
+            var array = ArrayValue(ArrayFor(owner));
+            return rank == 1 ? builder.Length(array) : builder.Apply(Primitive.Multiply, builder.Length(array, 0), builder.Length(array, 1));
         }
 
         var property = expression as IPropertyReferenceOperation;
-        return Refuse("BD0104", Fence.Place(expression.Syntax), expression.Type, "the property " + (property?.Property.Name ?? expression.Syntax.ToString()), "pass its value as a parameter");
+        return Refuse("BD0104", Fence.Place(expression.Syntax), expression.Type, "the property " + (property?.Property.Name ?? SourceLine.Expression(expression.Syntax)), "pass its value as a parameter");
     }
 
     /// <summary>The cell of an array, a new one for a new array.</summary>
@@ -238,6 +252,6 @@ internal sealed partial class BodyLowering
         if (ExistingArray(returned) is not { } cell) return LowerFresh(returned, null);
         if (cell.Owner == frame && cell.Storage == Storage.Local && frame.Exits.Of(frame.Body).Count == 1 && frame.Body.Descendants().OfType<IReturnOperation>().Count() == 1)
             return ArrayValue(cell);
-        return Refuse("BD0107", returned.Syntax, returned.Type, returned.Syntax.ToString(), "return a new array of the method's own, in its only return statement");
+        return Refuse("BD0107", returned.Syntax, returned.Type, SourceLine.Expression(returned.Syntax), "return a new array of the method's own, in its only return statement");
     }
 }

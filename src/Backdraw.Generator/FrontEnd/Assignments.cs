@@ -20,7 +20,7 @@ internal sealed partial class BodyLowering
         }
 
         if (TypeReading.Of(assignment.Target.Type) is { IsScalar: false })
-            return Refuse("BD0107", assignment.Syntax, null, assignment.Target.Syntax.ToString(), "copy element by element, or declare another array");
+            return Refuse("BD0107", assignment.Syntax, null, SourceLine.Expression(assignment.Target.Syntax), "copy element by element, or declare another array");
         if (LowerTarget(assignment.Target) is not { } target)
         {
             LowerExpression(assignment.Value);
@@ -114,7 +114,7 @@ internal sealed partial class BodyLowering
 
             if (ExistingArray(instance) is not { } array)
             {
-                RefuseTarget(target);
+                RefuseTarget(Safety.Unconverted(instance) is IFieldReferenceOperation field ? field : target);
                 return null;
             }
 
@@ -131,9 +131,15 @@ internal sealed partial class BodyLowering
 
     private void RefuseTarget(IOperation target)
     {
+        if (target is IFieldReferenceOperation { Instance: { } owner })
+        {
+            RefuseOwner(owner);
+            return;
+        }
+
         if (target is IFieldReferenceOperation or IPropertyReferenceOperation { Arguments.Length: 0 } or IEventReferenceOperation)
         {
-            Report("BD0109", Fence.Place(target.Syntax), target.Syntax.ToString(), "return what you compute, or keep it in a local");
+            Report("BD0109", Fence.Place(target.Syntax), SourceLine.Expression(target.Syntax), "return what you compute, or keep it in a local");
             return;
         }
 

@@ -128,6 +128,12 @@ internal sealed partial class BodyLowering
             return null;
         }
 
+        if (bodies.Of(method) is not { } body)
+        {
+            Report("BD0104", place, text, Fence.NoSource);
+            return null;
+        }
+
         foreach (var parameter in method.Parameters)
         {
             if (parameter.RefKind != RefKind.None)
@@ -147,8 +153,6 @@ internal sealed partial class BodyLowering
             return null;
         }
 
-        if (bodies.Of(method) is { } body) return body;
-        Report("BD0104", place, text, "only functions of Math, draws and static methods with source in this project can be called");
-        return null;
+        return body;
     }
 }

@@ -103,7 +103,7 @@ internal sealed partial class BodyLowering
     {
         if (TypeReading.Of(reference.Type) is not { } type) return RefuseType(reference);
         if (!type.IsScalar)
-            return Refuse("BD0107", reference.Syntax, null, reference.Syntax.ToString(), "read its elements, or pass it to a method");
+            return Refuse("BD0107", reference.Syntax, null, SourceLine.Expression(reference.Syntax), "read its elements, or pass it to a method");
         var variable = Effects.VariableOf(reference)!;
         if (frame.Find(variable) is { } cell) return Current(cell, builder);
         findings.BrokenSource();
@@ -114,10 +114,14 @@ internal sealed partial class BodyLowering
     {
         var from = conversion.Operand.Type;
         if (conversion.OperatorMethod is { } method)
-            return Refuse("BD0104", conversion.Syntax, conversion.Type, "the conversion " + TypeReading.Text(method.ContainingType) + "." + method.Name, "convert between double, int, long and enums only");
+            return Refuse("BD0104", conversion.Syntax, conversion.Type, "a conversion of " + TypeReading.Text(method.ContainingType), "convert between double, int, long and enums only");
         if (TypeReading.Of(conversion.Type) is not { IsScalar: true } to) return RefuseType(conversion);
         if (TypeReading.Of(from) is not { IsScalar: true } source)
-            return from is null ? Unknown(conversion.Operand) : RefuseType(conversion.Operand);
+        {
+            LowerExpression(conversion.Operand);
+            return Zero(to, builder);
+        }
+
         var operand = LowerExpression(conversion.Operand, name);
         if (source == to && !(conversion.Type!.TypeKind == TypeKind.Enum && !TypeReading.IsIntEnum(conversion.Type) && !SymbolEqualityComparer.Default.Equals(from, conversion.Type)))
             return operand;
@@ -128,8 +132,6 @@ internal sealed partial class BodyLowering
         builder.Add(new ApplyOp(result, Primitive.Convert, [operand]));
         return result;
     }
-
-    private Value Unknown(IOperation expression) => LowerExpression(expression);
 
     private Value RefuseChecked(IOperation expression) => Refuse("BD0108", expression.Syntax, expression.Type);
 
@@ -159,6 +161,8 @@ internal sealed partial class BodyLowering
     {
         if (method is not null && method.ContainingType is { } type)
             return Refuse("BD0104", Fence.Place(expression.Syntax), expression.Type, "the operator of " + TypeReading.Text(type), "work on double, int, long and bool");
+        if (expression.ChildOperations.Any(o => Safety.Unconverted(o) is { ConstantValue: { HasValue: true, Value: null } }))
+            return Refuse("BD0102", expression.Syntax, expression.Type, "a test for null", "pass arrays that are not null");
         var operands = expression.ChildOperations.Where(o => TypeReading.Of(o.Type) is null).ToList();
         return operands.Count > 0 && operands[0] is not IInvalidOperation ? RefuseType(operands[0])
             : TypeReading.Of(expression.Type) is null ? RefuseType(expression)
@@ -230,7 +234,7 @@ internal sealed partial class BodyLowering
     private Value LowerChoice(IConditionalOperation choice, string? name)
     {
         if (TypeReading.Of(choice.Type) is not { } type) return RefuseType(choice);
-        if (!type.IsScalar) return Refuse("BD0107", choice.Syntax, null, choice.Syntax.ToString(), "choose between elements, or copy element by element");
+        if (!type.IsScalar) return Refuse("BD0107", choice.Syntax, null, SourceLine.Expression(choice.Syntax), "choose between elements, or copy element by element");
         if (choice.WhenFalse is not { } otherwise) return Refuse("BD0102", choice.Syntax, choice.Type, "this expression", "use condition ? a : b");
         if (choice.Condition.ConstantValue is { HasValue: true, Value: bool taken })
             return LowerExpression(taken ? choice.WhenTrue : otherwise, name, type);

@@ -12,8 +12,8 @@ internal static class Fence
     public static (string What, string Instead) Statement(IOperation statement) => statement switch
     {
         ISwitchOperation => ("a switch statement", "use if and else"),
-        ITryOperation => ("try", "compute without exceptions: test the condition with if"),
-        ILockOperation => ("lock", "a sample runs alone: no lock is needed"),
+        ITryOperation => ("try", "test the condition with if"),
+        ILockOperation => ("lock", "a sample runs alone and needs none"),
         IUsingOperation or IUsingDeclarationOperation => ("using", "open resources outside and pass numbers in"),
         ILabeledOperation or IBranchOperation => ("goto and labels", "use a loop, break, continue or return"),
         ILocalFunctionOperation => ("a local function", "make it a static method of the type"),
@@ -34,6 +34,9 @@ internal static class Fence
         ITupleOperation or IDeconstructionAssignmentOperation or ITupleBinaryOperation => ("a tuple", "use one local for each element"),
         IObjectCreationOperation or IAnonymousObjectCreationOperation or ITypeParameterObjectCreationOperation or IWithOperation =>
             ("an object", "use locals of type double, int, long and bool, and arrays"),
+        IEventAssignmentOperation or IEventReferenceOperation => ("an event", "return what you compute"),
+        IArrayElementReferenceOperation { Indices: [{ Type.Name: "Range" }] } or IImplicitIndexerReferenceOperation { Argument.Type.Name: "Range" } =>
+            ("a slice", "pass the array and the bounds, and index it"),
         IArrayCreationOperation => ("this array", "use one-dimensional arrays of double or int"),
         ICollectionExpressionOperation or ISpreadOperation => ("a spread element", "write the elements out"),
         IAwaitOperation => ("await", "compute what is awaited outside and pass it in"),
@@ -43,11 +46,14 @@ internal static class Fence
         IInterpolatedStringOperation or ILiteralOperation { Type.SpecialType: SpecialType.System_String } => ("a string", "compute with numbers only"),
         ITypeOfOperation or ISizeOfOperation => ("reflection", "compute with numbers only"),
         IRangeOperation => ("a range", "pass the bounds and index the array"),
-        IAddressOfOperation => ("a pointer", "index the array"),
+        IAddressOfOperation or { Syntax: PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PointerIndirectionExpression } } => ("a pointer", "index the array"),
         IDefaultValueOperation => ("default of this type", "write the value"),
         ISimpleAssignmentOperation { IsRef: true } => ("a ref assignment", "index the array where you need the element"),
         _ => ($"'{SourceLine.Expression(expression.Syntax)}'", "use arithmetic, comparisons, elements of arrays, Math functions and calls of static methods"),
     };
+
+    /// <summary>Which calls are understood.</summary>
+    public const string NoSource = "only functions of Math, draws and static methods with source in this project can be called";
 
     /// <summary>What to write instead of a call that cannot be inlined whatever its body; null when it may be.</summary>
     public static string? Call(IInvocationOperation call)
@@ -62,6 +68,7 @@ internal static class Fence
         if (method.ContainingType is { Name: "MathF" } single && TypeReading.IsSystem(single.ContainingNamespace)) return "use the function of Math on double";
         if (method.ContainingType is { Name: "Enumerable" }) return "write the loop";
         if (KnownMath.IsHome(method.ContainingType)) return "no derivative is known: use Math's elementary functions on double";
+        if (method.DeclaringSyntaxReferences.IsEmpty) return NoSource;
         if (!method.IsStatic) return "call a static method";
         if (method.IsGenericMethod || method.ContainingType.IsGenericType) return "write the method for double";
         if (method.IsAsync || method.IsExtern || method.IsAbstract || method.IsVirtual) return "call an ordinary static method";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Backdraw.Generator.Diagnostics;
 using Microsoft.CodeAnalysis;
 
 namespace Backdraw.Generator.FrontEnd;
@@ -8,6 +9,13 @@ internal sealed record Finding(string Id, Location Location, ImmutableArray<stri
 {
     /// <summary>Whether this finding says the same thing of the same place.</summary>
     public bool Repeats(Finding other) => Id == other.Id && Location.Equals(other.Location) && Arguments.SequenceEqual(other.Arguments);
+
+    /// <summary>The finding as a diagnostic.</summary>
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Catalogue.Of(Id), Location, [.. Arguments]);
+
+    /// <summary>A failure of the compiler on a method.</summary>
+    public static Finding OfDefect(IMethodSymbol method, Defect defect) =>
+        new("BD0112", method.Locations[0], [method.Name, defect.Exception, defect.Message]);
 }
 
 /// <summary>Collects findings; one of them is enough to leave the method without a body.</summary>
@@ -22,10 +30,12 @@ internal sealed class Findings
     public void Add(string id, SyntaxNode place, params string[] arguments) => Add(id, place.GetLocation(), arguments);
 
     /// <summary>Adds a finding, once.</summary>
-    public void Add(string id, Location place, params string[] arguments)
+    public void Add(string id, Location place, params string[] arguments) => Add(new Finding(id, place, [.. arguments]));
+
+    /// <summary>Adds a finding, once.</summary>
+    public void Add(Finding finding)
     {
         Failed = true;
-        var finding = new Finding(id, place, [.. arguments]);
         if (!items.Any(finding.Repeats)) items.Add(finding);
     }
 

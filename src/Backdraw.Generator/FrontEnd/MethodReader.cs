@@ -24,15 +24,20 @@ internal static class MethodReader
     {
         var findings = new Findings();
         var places = new Places();
-        var model = MethodSignature.Read(method, attribute, findings, bodies.Cancellation);
+        MethodModel? model = null;
         Function? body = null;
         try
         {
+            model = MethodSignature.Read(method, attribute, findings, bodies.Cancellation);
             body = Lower(method, bodies, findings, places);
         }
         catch (InsufficientExecutionStackException)
         {
             findings.Add("BD0111", method.Locations[0], "statements and expressions");
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            findings.Add(Finding.OfDefect(method, Defect.Of(failure)));
         }
 
         if (findings.Failed) body = null;

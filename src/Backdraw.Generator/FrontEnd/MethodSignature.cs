@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Backdraw.Compiler.Ir;
 using Backdraw.Compiler.Model;
 using Microsoft.CodeAnalysis;
@@ -55,6 +56,9 @@ internal static class MethodSignature
     {
         string? what =
             method.MethodKind == MethodKind.LocalFunction ? "a local function"
+            : method.MethodKind == MethodKind.LambdaMethod ? "a lambda"
+            : method.MethodKind is MethodKind.PropertyGet or MethodKind.PropertySet or MethodKind.EventAdd or MethodKind.EventRemove ? "an accessor"
+            : method.MethodKind is MethodKind.UserDefinedOperator or MethodKind.Conversion ? "an operator"
             : method.MethodKind != MethodKind.Ordinary || method.ContainingType is null ? "not an ordinary method"
             : method.IsPartialDefinition || method.PartialDefinitionPart is not null ? "a partial method"
             : method.IsAsync ? "asynchronous"
@@ -63,7 +67,7 @@ internal static class MethodSignature
             : method.ContainingType.IsImplicitlyDeclared || method.ContainingType.IsExtension ? "not in a class, struct or record"
             : null;
         if (what is null) return true;
-        findings.Add("BD0009", place, method.Name, what);
+        findings.Add("BD0009", place, method.AssociatedSymbol?.Name ?? (method.Name.Length > 0 ? method.Name : "=>"), what);
         return false;
     }
 
@@ -166,9 +170,9 @@ internal static class MethodSignature
             var parameter = parameters[i];
             if (!parameter.Differentiable) continue;
             string pascal = Pascal(parameter.Name);
-            string? clash = pascal.Length == 0 || char.IsDigit(pascal[0]) ? "nothing"
-                : members.TryGetValue(pascal, out var other) ? other
-                : generated.Contains(pascal) || IsObjectMember(pascal) ? pascal
+            string? clash = pascal.Length == 0 || char.IsDigit(pascal[0]) ? "it does not begin with a letter"
+                : members.TryGetValue(pascal, out var other) ? $"'{other}' names the same"
+                : generated.Contains(pascal) || IsObjectMember(pascal) ? $"'{pascal}' is taken"
                 : null;
             members[pascal] = parameter.Name;
             if (clash is null) continue;
@@ -211,10 +215,16 @@ internal static class MethodSignature
         var options = new StochasticOptions(
             (DerivativeMode)Setting("Mode", 0), Setting("Order", 1), Setting("AllowBias", 0) != 0, (BaselineKind)Setting("Baseline", 0), Setting("BaselineSamples", 0));
         var at = attribute.ApplicationSyntaxReference?.GetSyntax(cancellation).GetLocation() ?? place;
-        if (options.Mode is < DerivativeMode.Auto or > DerivativeMode.Reverse) findings.Add("BD0010", at, "Mode", "a member of DerivativeMode");
-        if (options.Order is < 1 or > 2) findings.Add("BD0010", at, "Order", "1 or 2");
-        if (options.Baseline is < BaselineKind.Auto or > BaselineKind.None) findings.Add("BD0010", at, "Baseline", "a member of Baseline");
-        if (options.BaselineSamples < 0) findings.Add("BD0010", at, "BaselineSamples", "not negative");
+        void Require(bool holds, string name, object setting, string domain)
+        {
+            if (!holds) findings.Add("BD0010", at, name, Convert.ToString(setting, CultureInfo.InvariantCulture), domain);
+        }
+
+        Require(options.Mode is >= DerivativeMode.Auto and <= DerivativeMode.Reverse, "Mode", options.Mode, "a member of DerivativeMode");
+        Require(options.Order is >= 1 and <= 2, "Order", options.Order, "1");
+        Require(options.Order != 2, "Order", options.Order, "1: this version has first derivatives only");
+        Require(options.Baseline is >= BaselineKind.Auto and <= BaselineKind.None, "Baseline", options.Baseline, "a member of Baseline");
+        Require(options.BaselineSamples >= 0, "BaselineSamples", options.BaselineSamples, "0 or more");
         return options;
     }
 

@@ -6,6 +6,9 @@ namespace Backdraw.Generator.FrontEnd;
 /// <summary>Which C# types have a type in the IR.</summary>
 internal static class TypeReading
 {
+    private static readonly SymbolDisplayFormat Named = SymbolDisplayFormat.MinimallyQualifiedFormat
+        .RemoveMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
     /// <summary>The IR type of a C# type, or null where the language of stochastic methods has none.</summary>
     public static IrType? Of(ITypeSymbol? type)
     {
@@ -36,7 +39,7 @@ internal static class TypeReading
     public static bool IsSystem(INamespaceSymbol? space) => space is { Name: "System", ContainingNamespace.IsGlobalNamespace: true };
 
     /// <summary>A type as messages name it.</summary>
-    public static string Text(ITypeSymbol? type) => type?.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat) ?? "void";
+    public static string Text(ITypeSymbol? type) => type?.ToDisplayString(Named) ?? "void";
 
     private static IrType? Rank(ITypeSymbol element, int rank) => element.SpecialType switch
     {
