@@ -126,12 +126,12 @@ internal static class Catalogue
 
     private static readonly DiagnosticDescriptor Jump = new(
         "BD0201", "A draw reaches a jump that no estimator repairs",
-        "'{0}' is {1} reached by the draw '{2}': {3}",
+        "'{0}' is {1} that the draw '{2}' reaches: {3}",
         Estimators, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "BD0201.md");
 
     private static readonly DiagnosticDescriptor Bias = new(
         "BD0202", "The gradient is biased by a jump",
-        "The gradient is biased: '{0}' is {1} reached by the draw '{2}': {3}",
+        "The gradient is biased: '{0}' is {1} that the draw '{2}' reaches: {3}",
         Estimators, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "BD0202.md");
 
     private static readonly DiagnosticDescriptor Domain = new(
@@ -144,7 +144,7 @@ internal static class Catalogue
         "The estimator {0} is not available for a draw of {1}: use {2}",
         Estimators, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "BD0204.md");
 
-    private static readonly DiagnosticDescriptor Kink = new(
+    private static readonly DiagnosticDescriptor ParameterJump = new(
         "BD0205", "The expectation may jump in a parameter",
         "'{0}' is {1} that no draw reaches: {2}",
         Estimators, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "BD0205.md");
@@ -159,7 +159,7 @@ internal static class Catalogue
     [
         NotStatic, NotPartial, ParameterType, ResultType, Generic, Overload, ParameterName, MemberExists, Kind, Setting,
         Statement, Expression, Type, Call, Recursion, CallersData, ArrayAsValue, Checked, State, EstimatorArgument, Depth, Defect,
-        Jump, Bias, Domain, Unavailable, Kink, Choice,
+        Jump, Bias, Domain, Unavailable, ParameterJump, Choice,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(row => row.Id);

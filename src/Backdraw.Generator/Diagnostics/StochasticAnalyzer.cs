@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Backdraw.Compiler.Estimators;
 using Backdraw.Generator.FrontEnd;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -53,10 +54,27 @@ public sealed class StochasticAnalyzer : DiagnosticAnalyzer
 
     private void Analyze(IMethodSymbol method, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellation)
     {
+        // The two parts of a partial method have the attributes of both.
+        if (method.PartialDefinitionPart is not null) return;
         if (method.GetAttributes().FirstOrDefault(MethodSignature.IsStochastic) is not { } attribute) return;
         var reading = MethodReader.Read(method, attribute, compilation, cancellation);
-        foreach (var finding in reading.Findings) report(finding.ToDiagnostic());
-        if (reading is not { Model: { } model, Body: not null }) return;
-        if (emission.DefectOf(model) is { } defect) report(Finding.OfDefect(method, defect).ToDiagnostic());
+        foreach (var finding in reading.Findings.Concat(Compiled(method, reading))) report(finding.ToDiagnostic());
+    }
+
+    /// <summary>What is to be said of a method whose body could be read.</summary>
+    private ImmutableArray<Finding> Compiled(IMethodSymbol method, Reading reading)
+    {
+        if (reading is not { Model: { } model, Body: { } body }) return [];
+        var defect = emission.DefectOf(model);
+        try
+        {
+            if (defect is null) return EstimatorFindings.Of(EstimatorReport.Of(body, model.Options), reading.Places, method.Locations[0]);
+        }
+        catch (Exception failure)
+        {
+            defect = Defect.Of(failure);
+        }
+
+        return [Finding.OfDefect(method, defect)];
     }
 }

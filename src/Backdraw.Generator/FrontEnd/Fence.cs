@@ -71,7 +71,7 @@ internal static class Fence
         if (method.DeclaringSyntaxReferences.IsEmpty) return NoSource;
         if (!method.IsStatic) return "call a static method";
         if (method.IsGenericMethod || method.ContainingType.IsGenericType) return "write the method for double";
-        if (method.IsAsync || method.IsExtern || method.IsAbstract || method.IsVirtual) return "call an ordinary static method";
+        if (method.IsVararg || method.IsAsync || method.IsExtern || method.IsAbstract || method.IsVirtual) return "call an ordinary static method";
         return null;
     }
 

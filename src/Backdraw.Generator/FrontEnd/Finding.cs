@@ -10,8 +10,10 @@ internal sealed record Finding(string Id, Location Location, ImmutableArray<stri
     /// <summary>Whether this finding says the same thing of the same place.</summary>
     public bool Repeats(Finding other) => Id == other.Id && Location.Equals(other.Location) && Arguments.SequenceEqual(other.Arguments);
 
-    /// <summary>The finding as a diagnostic.</summary>
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(Catalogue.Of(Id), Location, [.. Arguments]);
+    /// <summary>
+    /// The finding as a diagnostic. Several methods may call one that is refused: equal diagnostics are shown once, and equal means the same strings.
+    /// </summary>
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Catalogue.Of(Id), Location, [.. Arguments.Select(string.Intern)]);
 
     /// <summary>A failure of the compiler on a method.</summary>
     public static Finding OfDefect(IMethodSymbol method, Defect defect) =>

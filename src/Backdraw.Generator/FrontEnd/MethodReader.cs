@@ -46,7 +46,8 @@ internal static class MethodReader
 
     private static Function? Lower(IMethodSymbol method, Bodies bodies, Findings findings, Places places)
     {
-        if (method.Parameters.Any(p => TypeReading.Of(p.Type) is null) || method.ReturnType.SpecialType != SpecialType.System_Double) return null;
+        if (method.Parameters.Any(p => TypeReading.Of(p.Type) is null || p.RefKind != RefKind.None)) return null;
+        if (method.ReturnType.SpecialType != SpecialType.System_Double || method.RefKind != RefKind.None) return null;
         if (bodies.Of(method) is not { } body)
         {
             findings.BrokenSource();

@@ -62,6 +62,7 @@ internal static class MethodSignature
             : method.MethodKind != MethodKind.Ordinary || method.ContainingType is null ? "not an ordinary method"
             : method.IsPartialDefinition || method.PartialDefinitionPart is not null ? "a partial method"
             : method.IsAsync ? "asynchronous"
+            : method.IsVararg ? "a method with __arglist"
             : method.IsExtern || method.IsAbstract ? "without a body"
             : method.ContainingType.IsFileLocal ? "in a file-local type"
             : method.ContainingType.IsImplicitlyDeclared || method.ContainingType.IsExtension ? "not in a class, struct or record"

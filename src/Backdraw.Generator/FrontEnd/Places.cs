@@ -23,6 +23,9 @@ internal sealed class Places
     /// <summary>The place of a value, or null for one the front end made up.</summary>
     public Location? OfValue(int id) => values.TryGetValue(id, out var syntax) ? syntax.GetLocation() : null;
 
+    /// <summary>The text of a value's expression, or null for one the front end made up.</summary>
+    public string? TextOfValue(int id) => values.TryGetValue(id, out var syntax) ? SourceLine.Expression(syntax) : null;
+
     /// <summary>The place of a draw, or null for an unknown site.</summary>
     public Location? OfSite(int id) => sites.TryGetValue(id, out var syntax) ? syntax.GetLocation() : null;
 }

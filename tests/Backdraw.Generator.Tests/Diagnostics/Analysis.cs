@@ -1,5 +1,3 @@
-extern alias runtime;
-
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -16,7 +14,7 @@ namespace Backdraw.Generator.Tests.Diagnostics;
 internal sealed partial record Analysis(ImmutableArray<Diagnostic> Output, ImmutableArray<Diagnostic> Reported, ImmutableArray<SyntaxTree> Generated)
 {
     private static readonly ImmutableArray<MetadataReference> References =
-        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(runtime::Backdraw.Draw).Assembly.Location)];
+        [.. Net100.References.All, MetadataReference.CreateFromFile(typeof(Draw).Assembly.Location)];
 
     /// <summary>References are bound once and shared.</summary>
     private static readonly CSharpCompilation Empty = CSharpCompilation.Create(
@@ -78,7 +76,8 @@ internal sealed partial record Analysis(ImmutableArray<Diagnostic> Output, Immut
 
     private static string Place(string id, string file, string text, TextSpan span)
     {
-        var (first, last) = (text.LastIndexOf('\n', span.Start) + 1, text.IndexOf('\n', span.End));
+        int first = text.LastIndexOf('\n', span.Start) + 1;
+        int last = text.IndexOf('\n', span.End) is >= 0 and var end ? end : text.Length;
         return $"{id} {file} {span}: {text[first..span.Start]}»{text[span.Start..span.End]}«{text[span.End..last]}";
     }
 

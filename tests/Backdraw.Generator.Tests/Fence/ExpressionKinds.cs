@@ -69,7 +69,7 @@ internal static partial class Kinds
         """Extensions.Half(x)""",
 
         // Refused.
-        """new Dictionary<int, double> { { 1, 2 } }.Count""",
+        """{|BD0104:new Dictionary<int, double> { { 1, 2 } }.Count|}""",
         """{|BD0103:(float)x|}""",
         """{|BD0103:(byte)n|}""",
         """{|BD0103:(uint)n|}""",

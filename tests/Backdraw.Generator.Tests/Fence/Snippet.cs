@@ -7,6 +7,8 @@ internal static class Snippet
 {
     private const string Parameters = "double x, int n, long l, bool b, double[] a, int[] k, ReadOnlySpan<double> s, double[,] m, Color color";
 
+    private const string Usings = "using System;\nusing System.Collections.Generic;\nusing System.Linq;\nusing Backdraw;";
+
     private const string Surroundings = """
         public enum Color { Red, Green }
         public enum Wide : long { Red, Green }
@@ -51,18 +53,10 @@ internal static class Snippet
         $"[Stochastic]\npublic static double {name}({Parameters})\n{{\n    {statements}\n}}\n";
 
     /// <summary>A program with these members in its class P.</summary>
-    public static string Program(string members) => $$"""
-        using System;
-        using System.Collections.Generic;
-        using System.Linq;
-        using Backdraw;
-        {{Surroundings}}
-        public static partial class P
-        {
-        {{Members}}
-        {{members}}
-        }
-        """;
+    public static string Program(string members) => Types($"public static partial class P\n{{\n{Members}\n{members}\n}}");
+
+    /// <summary>A program with these types.</summary>
+    public static string Types(string types) => $"{Usings}\n{Surroundings}\n{types}\n";
 
     /// <summary>Checks what is reported of a marked program with one report, and its message.</summary>
     public static void Refused(string program, string message)

@@ -1,0 +1,33 @@
+namespace Backdraw.Generator.Tests.Fence;
+
+/// <summary>Expressions that are refused.</summary>
+public sealed class BD0102Tests
+{
+    [Theory]
+    [InlineData("n {|BD0102:switch|} { 1 => x, _ => 2 }", "A stochastic method cannot contain a switch expression: use condition ? a : b")]
+    [InlineData("{|BD0102:n is > 2|} ? 1 : 0", "A stochastic method cannot contain a pattern: use comparisons")]
+    [InlineData("{|BD0102:x is int|} ? 1 : 0", "A stochastic method cannot contain a pattern: use comparisons")]
+    [InlineData("{|BD0102:(x, 1) == (n, 2)|} ? 1 : 0", "A stochastic method cannot contain a tuple: use one local for each element")]
+    [InlineData("b ? x : {|BD0102:throw new Exception()|}", "A stochastic method cannot contain throw: check arguments before the call; parameters of draws are checked by the run")]
+    [InlineData("{|BD0102:a?.Length ?? 0|}", "A stochastic method cannot contain a test for null: pass arrays that are not null")]
+    [InlineData("{|BD0102:a == null|} ? 1 : 0", "A stochastic method cannot contain a test for null: pass arrays that are not null")]
+    [InlineData("{|BD0102:a[1..]|}[0]", "A stochastic method cannot contain a slice: pass the array and the bounds, and index it")]
+    [InlineData("{|BD0102:s[..^1]|}.Length", "A stochastic method cannot contain a slice: pass the array and the bounds, and index it")]
+    [InlineData("((double[]){|BD0102:[1, .. a]|})[0]", "A stochastic method cannot contain a spread element: write the elements out")]
+    [InlineData("{|BD0102:m.GetLength|}(n)", "A stochastic method cannot contain GetLength of this dimension: give the dimension as a constant below the rank")]
+    [InlineData("{|BD0102:__refvalue(__makeref(x), double)|}", "A stochastic method cannot contain '__refvalue(__makeref(x), double)': use arithmetic, comparisons, elements of arrays, Math functions and calls of static methods")]
+    public void Expression_IsReported(string marked, string message) => Snippet.Refused(Snippet.Expression(marked), message);
+
+    [Theory]
+    [InlineData("double q, w; {|BD0102:(q, w) = (x, x)|};", "A stochastic method cannot contain a tuple: use one local for each element")]
+    [InlineData("{|BD0102:Event += () => { }|};", "A stochastic method cannot contain an event: return what you compute")]
+    [InlineData("{|BD0102:new Pair()|};", "A stochastic method cannot contain an object: use locals of type double, int, long and bool, and arrays")]
+    [InlineData("unsafe { double q = {|BD0102:*(double*)null|}; }", "A stochastic method cannot contain a pointer: index the array")]
+    [InlineData("int i = 0; double q = {|BD0102:((object)i) is null|} ? 1 : 2;", "A stochastic method cannot contain a pattern: use comparisons")]
+    public void ExpressionStatement_IsReported(string marked, string message) => Snippet.Refused(Snippet.Body(marked), message);
+
+    [Fact]
+    public void This_IsReported() => Snippet.Refused(
+        Snippet.Types("partial class Q { double y; [Stochastic] public double {|BD0001:F|}(double x) => x * {|BD0102:y|}; }"),
+        "'F' is not static: make it static and pass what it needs as parameters\nA stochastic method cannot contain this: make the method static and pass what it needs");
+}

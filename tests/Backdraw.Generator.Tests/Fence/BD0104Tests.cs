@@ -1,0 +1,34 @@
+namespace Backdraw.Generator.Tests.Fence;
+
+/// <summary>Members that are not called.</summary>
+public sealed class BD0104Tests
+{
+    [Theory]
+    [InlineData("""{|BD0104:double.Parse|}("1")""", "A stochastic method cannot use double.Parse: no derivative is known: use Math's elementary functions on double")]
+    [InlineData("{|BD0104:Math.IEEERemainder|}(x, 2)", "A stochastic method cannot use Math.IEEERemainder: no derivative is known: use Math's elementary functions on double")]
+    [InlineData("{|BD0104:MathF.Sqrt|}(2)", "A stochastic method cannot use MathF.Sqrt: use the function of Math on double")]
+    [InlineData("{|BD0104:Random.Shared.NextDouble|}()", "A stochastic method cannot use Random.NextDouble: use Draw: its samples are reproducible and differentiable")]
+    [InlineData("{|BD0104:a.Sum|}()", "A stochastic method cannot use Enumerable.Sum: write the loop")]
+    [InlineData("{|BD0104:Math.Round|}(x, 2)", "A stochastic method cannot use Math.Round: no derivative is known: use Math's elementary functions on double")]
+    [InlineData("{|BD0104:Environment.TickCount|}", "A stochastic method cannot use the property TickCount: pass its value as a parameter")]
+    [InlineData("{|BD0104:Property|}", "A stochastic method cannot use the property Property: pass its value as a parameter")]
+    [InlineData("{|BD0104:new Box(1).Method|}()", "A stochastic method cannot use Box.Method: call a static method")]
+    [InlineData("{|BD0104:Generic|}(x)", "A stochastic method cannot use P.Generic: write the method for double")]
+    [InlineData("{|BD0104:In|}(x)", "A stochastic method cannot use P.In: pass 'x' by value and return what it computes")]
+    [InlineData("{|BD0104:((Func<double, double>)Helper)|}(x)", "A stochastic method cannot use Func<double, double>.Invoke: call a static method")]
+    [InlineData("{|BD0104:-new Box(1)|}", "A stochastic method cannot use the operator of Box: work on double, int, long and bool")]
+    [InlineData("{|BD0104:new Pair()|}", "A stochastic method cannot use a conversion of Pair: convert between double, int, long and enums only")]
+    [InlineData("{|BD0104:System.Numerics.Complex.Abs|}(x)", "A stochastic method cannot use Complex.Abs: only functions of Math, draws and static methods with source in this project can be called")]
+    public void Member_IsReported(string marked, string message) => Snippet.Refused(Snippet.Expression(marked), message);
+
+    [Theory]
+    [InlineData("{|BD0104:Console.WriteLine|}(x);", "A stochastic method cannot use Console.WriteLine: only functions of Math, draws and static methods with source in this project can be called")]
+    [InlineData("{|BD0104:Draw.Seed|}(1);", "A stochastic method cannot use Draw.Seed: call it outside of [Stochastic] methods")]
+    [InlineData("{|BD0104:a.CopyTo|}(a, 0);", "A stochastic method cannot use Array.CopyTo: only functions of Math, draws and static methods with source in this project can be called")]
+    public void Statement_IsReported(string marked, string message) => Snippet.Refused(Snippet.Body(marked), message);
+
+    [Fact]
+    public void ExpectationInsideOfASample_IsReported() => Snippet.Refused(
+        Snippet.Program("[Stochastic] public static double F(double x) => x; public static double G(double x, MonteCarlo run) => x; [Stochastic] public static double H(double x) => {|BD0104:G|}(x, new MonteCarlo(10));"),
+        "A stochastic method cannot use P.G: a sample cannot contain an expectation: estimate it outside and pass it in");
+}

@@ -1,0 +1,18 @@
+using Backdraw.Generator.Tests.Diagnostics;
+
+namespace Backdraw.Generator.Tests.Fence;
+
+/// <summary>Constant parameters outside their domain.</summary>
+public sealed class BD0203Tests
+{
+    [Theory]
+    [InlineData("Draw.Normal(x, -1)", "-1", "The parameter sigma of Normal is -1, and must be positive and finite")]
+    [InlineData("Draw.Exponential(1 - 3)", "1 - 3", "The parameter rate of Exponential is -2, and must be positive and finite")]
+    [InlineData("Draw.Bernoulli(1.5) ? x : 1", "1.5", "The parameter p of Bernoulli is 1.5, and must be from 0 to 1")]
+    [InlineData("Draw.Binomial(-2, 0.5)", "-2", "The parameter n of Binomial is -2, and must be 0 or more")]
+    public void Constant_IsReportedWhereItStands(string expression, string place, string message)
+    {
+        var reported = Assert.Single(Analysis.Of(Snippet.Expression(expression)).Reported);
+        Assert.Equal(("BD0203", place, message), (reported.Id, Analysis.Text(reported), reported.GetMessage()));
+    }
+}
