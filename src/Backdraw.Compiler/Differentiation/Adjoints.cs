@@ -29,12 +29,12 @@ internal sealed class Adjoints(RegionBuilder back, Func<Value, bool> active, Sha
     }
 
     /// <summary>
-    /// The adjoint of an array; where there is none, zeros made in the outermost region that sees the array, so that every inner region works on one array.
+    /// The adjoint of an array; where there is none, zeros made in the region that defines the array, so that every inner region works on one array.
     /// </summary>
     public Value GetArray(Value array)
     {
         if (Find(array) is { } bar) return bar;
-        if (around is not null && around.Sees(array)) return around.GetArray(array);
+        if (around is not null && !Own.Contains(array)) return around.GetArray(array);
         var zeros = Zero(array);
         Set(array, zeros);
         return zeros;
@@ -43,7 +43,7 @@ internal sealed class Adjoints(RegionBuilder back, Func<Value, bool> active, Sha
     /// <summary>The adjoint of a scalar, zero where there is none.</summary>
     public Value Get(Value scalar) => Find(scalar) ?? Zero(scalar);
 
-    /// <summary>Declares a value of this region, so that adjoints of it are not looked for outside.</summary>
+    /// <summary>The values this region defines.</summary>
     public HashSet<Value> Own { get; } = [];
 
     /// <summary>Puts an adjoint in place that is not a contribution of this region: an accumulator, or the seed of a result.</summary>
@@ -88,6 +88,4 @@ internal sealed class Adjoints(RegionBuilder back, Func<Value, bool> active, Sha
 
     /// <summary>The name of the adjoint of a value: <c>xBar</c> for <c>x</c>.</summary>
     public static string? NameOf(Value value) => value.Name is null ? null : value.Name + "Bar";
-
-    private bool Sees(Value value) => around is null || Own.Contains(value) || around.Sees(value);
 }

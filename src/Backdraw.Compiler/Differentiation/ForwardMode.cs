@@ -154,13 +154,11 @@ public static class ForwardMode
             Region(loop.Body, inner);
             var next = active.ConvertAll(p => Get(p.Direction, loop.Body.Yields[p.Index], inner));
             var outputs = parameters.ConvertAll(Ids.Like);
-            builder.Add(loop with
-            {
-                Outputs = [.. loop.Outputs, .. outputs],
-                Initial = [.. loop.Initial, .. initial],
-                Condition = loop.Condition is null ? null : loop.Condition with { Parameters = [.. loop.Condition.Parameters, .. parameters.Select(Ids.Like)] },
-                Body = inner.Build([.. loop.Body.Parameters, .. parameters], [.. loop.Body.Yields, .. next]),
-            });
+            builder.Add(Carrying.With(
+                loop with { Body = inner.Build(loop.Body.Parameters, loop.Body.Yields) },
+                Ids,
+                [.. outputs.Zip(initial, (output, start) => (output, start))],
+                [.. parameters.Zip(next, (parameter, value) => (parameter, value))]));
             for (int i = 0; i < active.Count; i++) Set(active[i].Direction, loop.Outputs[active[i].Index], outputs[i]);
         }
 

@@ -23,7 +23,8 @@ internal sealed class Recomputation
     }
 
     /// <summary>Splits the needed values of a region.</summary>
-    /// <param name="region">The region of the forward sweep.</param>
+    /// <param name="region">The parameters of the region of the forward sweep.</param>
+    /// <param name="forward">Its operations; the extents of arrays that cannot be made again are measured at their end.</param>
     /// <param name="needed">Values defined directly in it.</param>
     /// <param name="given">Values the reverse region has under another name without any cost: the loop index.</param>
     /// <param name="shapes">Facts about the function.</param>
@@ -31,37 +32,41 @@ internal sealed class Recomputation
     /// <param name="head">Where recomputation goes: the head of the reverse region.</param>
     /// <returns>The reverse region's name of each needed value.</returns>
     public static Dictionary<Value, Value> Resolve(
-        Region region, HashSet<Value> needed, Dictionary<Value, Value> given, Shapes shapes, Func<Value, Value> keep, RegionBuilder head)
+        EquatableArray<Value> region, List<Operation> forward, HashSet<Value> needed, Dictionary<Value, Value> given, Shapes shapes, Func<Value, Value> keep,
+        RegionBuilder head)
     {
-        var own = new HashSet<Value>(region.Parameters);
-        foreach (var operation in region.Operations) own.UnionWith(operation.Results);
+        Value[] inOrder = [.. region, .. forward.SelectMany(operation => operation.Results)];
+        var own = new HashSet<Value>(inOrder);
         var plan = new Recomputation(shapes, own, new Dictionary<Value, Value>(given));
 
         // Kept values first, for they stand at the head; in the order of definition, so that operands are decided before what uses them.
         var again = new List<Value>();
-        foreach (var value in InOrder(region))
+        foreach (var value in inOrder)
         {
             if (!needed.Contains(value) || given.ContainsKey(value)) continue;
-            if (!value.Type.IsScalar || plan.Cost(value) <= CostLimit)
-            {
-                again.Add(value);
-                continue;
-            }
-
-            plan.atHand[value] = keep(value);
-            plan.costs.Clear();
+            if (plan.Cost(value) <= CostLimit) again.Add(value);
+            else if (value.Type.IsScalar) plan.atHand[value] = keep(value);
+            else plan.atHand[value] = StandIn(value, forward, keep, head);
         }
 
         foreach (var value in again) plan.Compute(value, head);
         return plan.atHand;
     }
 
-    private static IEnumerable<Value> InOrder(Region region)
+    /// <summary>Zeros of the extents of an array: what its elements were is kept element by element, so only the shape is read.</summary>
+    private static Value StandIn(Value array, List<Operation> forward, Func<Value, Value> keep, RegionBuilder head)
     {
-        foreach (var parameter in region.Parameters) yield return parameter;
-        foreach (var operation in region.Operations)
-            foreach (var result in operation.Results)
-                yield return result;
+        var extents = new List<Value>();
+        for (int dimension = 0; dimension < array.Type.Rank; dimension++)
+        {
+            var extent = head.Ids.New(IrType.Int);
+            forward.Add(new LengthOp(extent, array, dimension));
+            extents.Add(keep(extent));
+        }
+
+        var zeros = head.Ids.Like(array);
+        head.Add(new NewArrayOp(zeros, extents.ToEquatableArray()));
+        return zeros;
     }
 
     private int Cost(Value value)

@@ -160,8 +160,8 @@ public static class ReverseMode
 
             // What an arm's adjoint needs of the arm becomes a further output of the forward branch.
             var extra = new List<(Value Output, Value? Then, Value? Else)>();
-            thenRegion = Resolve(branch.Then with { Operations = thenForward.ToEquatableArray() }, thenRegion, v => Extra(extra, v, inThen: true));
-            elseRegion = Resolve(branch.Else with { Operations = elseForward.ToEquatableArray() }, elseRegion, v => Extra(extra, v, inThen: false));
+            thenRegion = Resolve(thenForward, thenRegion, v => Extra(extra, v, inThen: true));
+            elseRegion = Resolve(elseForward, elseRegion, v => Extra(extra, v, inThen: false));
 
             var outputs = targets.ConvertAll(v => Ids.New(v.Type, Adjoints.NameOf(v)));
             adjoints.Back.If(outputs, branch.Condition, thenRegion, elseRegion);
@@ -205,14 +205,12 @@ public static class ReverseMode
             return builder.Build([], [.. arm.Yields, .. yields]);
         }
 
-        private Region Resolve(Region forward, Region reverse, Func<Value, Value> keep)
+        private Region Resolve(List<Operation> forward, Region reverse, Func<Value, Value> keep)
         {
-            var own = new HashSet<Value>(forward.Parameters);
-            foreach (var operation in forward.Operations) own.UnionWith(operation.Results);
             var needed = Walk.FreeValues(reverse);
-            needed.IntersectWith(own);
+            needed.IntersectWith(forward.SelectMany(operation => operation.Results));
             var head = new RegionBuilder(Ids);
-            var names = Recomputation.Resolve(forward, needed, [], shapes, keep, head);
+            var names = Recomputation.Resolve([], forward, needed, [], shapes, keep, head);
             return WithHead(head, reverse, names);
         }
 
@@ -260,27 +258,23 @@ public static class ReverseMode
             parameters.AddRange(used.Select(i => accumulators[i]));
             var body = inner.Back.Build([index, .. parameters], next);
 
-            var own = new HashSet<Value>(loop.Body.Parameters);
-            foreach (var operation in loop.Body.Operations) own.UnionWith(operation.Results);
-            foreach (var operation in forward) own.UnionWith(operation.Results);
             var needed = Walk.FreeValues(body);
-            needed.IntersectWith(own);
+            needed.IntersectWith([.. loop.Body.Parameters, .. forward.SelectMany(operation => operation.Results)]);
             var restores = new RegionBuilder(Ids);
             var head = new RegionBuilder(Ids);
-            var forwardBody = loop.Body with { Operations = forward.ToEquatableArray() };
-            var names = Recomputation.Resolve(
-                forwardBody, needed, new Dictionary<Value, Value> { [loop.Body.Parameters[0]] = index }, shapes, v => Keep(v, forward, restores), head);
+            var given = new Dictionary<Value, Value> { [loop.Body.Parameters[0]] = index };
+            var names = Recomputation.Resolve(loop.Body.Parameters, forward, needed, given, shapes, v => Keep(v, forward, restores), head);
             body = WithHead(head, body, names);
             body = body with { Operations = [.. restores.Build().Operations, .. body.Operations] };
 
-            var (trips, forwardLoop) = Counted(loop with { Body = forwardBody with { Operations = forward.ToEquatableArray() } });
+            var (lower, upper, forwardLoop) = Counted(loop with { Body = loop.Body with { Operations = forward.ToEquatableArray() } });
             var initial = carried.ConvertAll(k => adjoints.Find(loop.Outputs[k]) ?? adjoints.Zero(loop.Outputs[k]));
             initial.AddRange(used.Select(i => free[i].Type.IsScalar ? adjoints.Get(free[i]) : adjoints.GetArray(free[i])));
             var outputs = parameters.ConvertAll(Ids.Like);
             adjoints.Back.Add(new LoopOp(
-                outputs.ToEquatableArray(), loop.Lower, trips, !loop.Descending, initial.ToEquatableArray(), null, body));
+                outputs.ToEquatableArray(), lower, upper, !loop.Descending, initial.ToEquatableArray(), null, body));
 
-            // Accumulators first: they replace the adjoint of a value that may also be where a carried one begins.
+            // First what ran through as an accumulator: a carried value may begin as one of those.
             for (int i = 0; i < used.Count; i++) adjoints.Set(free[used[i]], outputs[carried.Count + i]);
             for (int i = 0; i < carried.Count; i++) adjoints.Add(loop.Initial[carried[i]], outputs[i]);
             return forwardLoop;
@@ -295,23 +289,23 @@ public static class ReverseMode
             return restored;
         }
 
-        /// <summary>A loop that ends by a condition counts its trips, so that the reverse loop knows where to begin.</summary>
-        private (Value Upper, LoopOp Loop) Counted(LoopOp loop)
+        /// <summary>
+        /// The indices a loop ran over, and the loop. One that ends by a condition notes how far it came, so that the reverse loop knows where to begin.
+        /// </summary>
+        private (Value Lower, Value Upper, LoopOp Loop) Counted(LoopOp loop)
         {
-            if (loop.Condition is null) return (loop.Upper!, loop);
-            var count = Ids.New(IrType.Int, "trips");
-            var inside = Ids.Like(count);
-            var condition = Ids.Like(count);
+            if (loop.Condition is null) return (loop.Lower, loop.Upper!, loop);
+            var reached = Ids.New(IrType.Int, "reached");
+            var inside = Ids.Like(reached);
             var body = new RegionBuilder(Ids);
             foreach (var operation in loop.Body.Operations) body.Add(operation);
-            var next = body.Sum(inside, body.Constant(1));
-            return (count, loop with
-            {
-                Outputs = [.. loop.Outputs, count],
-                Initial = [.. loop.Initial, loop.Lower],
-                Condition = loop.Condition with { Parameters = [.. loop.Condition.Parameters, condition] },
-                Body = body.Build([.. loop.Body.Parameters, inside], [.. loop.Body.Yields, next]),
-            });
+            var next = loop.Descending ? body.Difference(inside, body.Constant(1)) : body.Sum(inside, body.Constant(1));
+            var counted = Carrying.With(
+                loop with { Body = body.Build(loop.Body.Parameters, loop.Body.Yields) },
+                Ids,
+                [(reached, loop.Descending ? loop.Upper! : loop.Lower)],
+                [(inside, next)]);
+            return loop.Descending ? (reached, loop.Upper!, counted) : (loop.Lower, reached, counted);
         }
     }
 }

@@ -7,41 +7,23 @@ namespace Backdraw.Compiler.Differentiation;
 /// </summary>
 internal sealed class Shapes
 {
+    private readonly HashSet<Value> parameters;
     private readonly Dictionary<Value, Operation> definitions = [];
+    private readonly Dictionary<Value, (LoopOp Loop, int Position)> carried = [];
     private readonly Dictionary<Value, Value> origins = [];
     private readonly HashSet<Value> overwritten = [];
 
     public Shapes(Function function)
     {
+        parameters = new HashSet<Value>(function.Parameters);
         foreach (var operation in Walk.Operations(function))
         {
             foreach (var result in operation.Results) definitions[result] = operation;
-            switch (operation)
+            if (operation is not LoopOp loop) continue;
+            for (int k = 0; k < loop.Outputs.Count; k++)
             {
-                case StoreOp store:
-                    origins[store.Result] = store.Array;
-                    break;
-                case AddAtOp addAt:
-                    origins[addAt.Result] = addAt.Array;
-                    break;
-                case AddArraysOp sum:
-                    origins[sum.Result] = sum.Left;
-                    break;
-                case ZerosLikeOp zeros:
-                    origins[zeros.Result] = zeros.Shape;
-                    break;
-                case IfOp branch:
-                    for (int k = 0; k < branch.Outputs.Count; k++) origins[branch.Outputs[k]] = branch.Then.Yields[k];
-                    break;
-                case LoopOp loop:
-                    for (int k = 0; k < loop.Outputs.Count; k++)
-                    {
-                        origins[loop.Outputs[k]] = loop.Initial[k];
-                        origins[loop.Body.Parameters[k + 1]] = loop.Initial[k];
-                        if (loop.Condition is not null) origins[loop.Condition.Parameters[k + 1]] = loop.Initial[k];
-                    }
-
-                    break;
+                carried[loop.Body.Parameters[k + 1]] = (loop, k);
+                if (loop.Condition is not null) carried[loop.Condition.Parameters[k + 1]] = (loop, k);
             }
         }
 
@@ -58,8 +40,7 @@ internal sealed class Shapes
         Definition(value) is ConstantOp constant && constant.Bits != 0 && constant.Bits != BitConverter.DoubleToInt64Bits(-0.0);
 
     /// <summary>Whether an array is a parameter of the function that nothing writes to: what it holds can be read again at any time.</summary>
-    public bool IsReadOnlyParameter(Value array) =>
-        Origin(array) is var origin && origin.Equals(array) && Definition(array) is null && !overwritten.Contains(array);
+    public bool IsReadOnlyParameter(Value array) => parameters.Contains(array) && !overwritten.Contains(array);
 
     /// <summary>Zeros of the shape of an array.</summary>
     public Value Zeros(Value array, RegionBuilder builder, string? name)
@@ -75,9 +56,49 @@ internal sealed class Shapes
         return zeros;
     }
 
+    /// <summary>The array that an array is a version of; itself where a branch or a loop chooses among several.</summary>
     private Value Origin(Value array)
     {
-        while (origins.TryGetValue(array, out var origin)) array = origin;
-        return array;
+        if (!origins.TryGetValue(array, out var known)) origins[array] = known = Trace(array);
+        return known.Equals(array) ? array : Origin(known);
+    }
+
+    private Value Trace(Value array)
+    {
+        if (carried.TryGetValue(array, out var place)) return TraceCarried(array, place.Loop, place.Position);
+        switch (Definition(array))
+        {
+            case StoreOp store: return Origin(store.Array);
+            case AddAtOp addAt: return Origin(addAt.Array);
+            case AddArraysOp sum: return Origin(sum.Left);
+            case ZerosLikeOp zeros: return Origin(zeros.Shape);
+            case IfOp branch:
+                int k = IndexOf(branch.Outputs, array);
+                var origin = Origin(branch.Then.Yields[k]);
+                return origin.Equals(Origin(branch.Else.Yields[k])) ? origin : array;
+            case LoopOp loop:
+                var inside = loop.Body.Parameters[IndexOf(loop.Outputs, array) + 1];
+                return Origin(inside) is var start && start.Equals(inside) ? array : start;
+            default:
+                return array;
+        }
+    }
+
+    /// <summary>A carried array is a version of its initial value when every iteration passes on a version of what it got.</summary>
+    private Value TraceCarried(Value array, LoopOp loop, int position)
+    {
+        var inside = loop.Body.Parameters[position + 1];
+        if (!array.Equals(inside)) return Origin(inside) is var start && start.Equals(inside) ? array : start;
+        var initial = Origin(loop.Initial[position]);
+        origins[inside] = inside;
+        var next = Origin(loop.Body.Yields[position]);
+        return next.Equals(inside) || next.Equals(initial) ? initial : inside;
+    }
+
+    private static int IndexOf(EquatableArray<Value> values, Value value)
+    {
+        int k = 0;
+        while (!values[k].Equals(value)) k++;
+        return k;
     }
 }

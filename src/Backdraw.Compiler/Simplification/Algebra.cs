@@ -73,7 +73,7 @@ public static class Algebra
         private void Rewrite(IfOp branch, RegionRewrite into)
         {
             var condition = substitution.Of(branch.Condition);
-            if (definitions.Constant(condition) is { } known)
+            if (definitions.Constant(condition) is { } known && !HasTape(known.Bits != 0 ? branch.Else : branch.Then))
             {
                 Inline(known.Bits != 0 ? branch.Then : branch.Else, branch.Outputs, into);
                 return;
@@ -132,7 +132,7 @@ public static class Algebra
             }
         }
 
-        // A loop that saves, or restores, stays with its mirror image.
+        // What saves, or restores, stays with its mirror image.
         private static bool HasTape(Region region)
         {
             foreach (var operation in region.Operations)

@@ -1,3 +1,4 @@
+using Backdraw.Compiler.Analyses;
 using Backdraw.Compiler.Ir;
 
 namespace Backdraw.Compiler.Simplification;
@@ -5,7 +6,7 @@ namespace Backdraw.Compiler.Simplification;
 // Needs: a valid function; before differentiation, so that the value has the same bits wherever it is computed afterwards.
 // Does: a·b + c, a·b − c and c − a·b, where the product is read nowhere else, become one fused multiply-add, rounded once.
 // Guarantees: results differ from the uncontracted ones by roundings only, towards the exact value. A product that depends on no draw is not pulled into
-//             a sum that does: it is computed once a call. Linear time but for loops in loops that carry draws.
+//             a sum that does: it is computed once a call. Linear time.
 
 /// <summary>Fuses products and sums.</summary>
 public static class Contraction
@@ -15,13 +16,13 @@ public static class Contraction
     {
         var ids = new IdSource(function);
         var exact = exactResults > 0 ? Liveness.OfExact(function, exactResults, ids.Bound) : null;
-        var fusion = new Fusion(ids, Randomness.Of(function, ids.Bound), exact);
+        var fusion = new Fusion(ids, Variability.Of(function), exact);
         fusion.Count(function.Body);
         var body = fusion.Rewrite(function.Body);
         return ReferenceEquals(body, function.Body) ? function : function with { Body = body };
     }
 
-    private sealed class Fusion(IdSource ids, Randomness random, Liveness? exact)
+    private sealed class Fusion(IdSource ids, Variability variability, Liveness? exact)
     {
         private readonly ValueMap<int> uses = new(ids.Bound);
         private readonly ValueMap<ApplyOp?> products = new(ids.Bound);
@@ -110,7 +111,7 @@ public static class Contraction
 
         /// <summary>The product that defines a term, unless it is computed once a call and the sum is not.</summary>
         private ApplyOp? Product(Value term, ApplyOp sum) =>
-            products[term] is { } product && random.Reaches(term) == random.Reaches(sum.Result) ? product : null;
+            products[term] is { } product && variability.Varies(term) == variability.Varies(sum.Result) ? product : null;
 
         private Value Negated(Value value, ApplyOp sum, RegionRewrite into)
         {
