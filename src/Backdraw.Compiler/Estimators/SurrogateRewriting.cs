@@ -173,13 +173,11 @@ internal sealed class SurrogateRewriting(Function settled, ScoreSites sites, boo
         }
 
         var zero = builder.Constant(0.0);
-        builder.Add(loop with
-        {
-            Outputs = [.. loop.Outputs, .. outputs.Values],
-            Initial = [.. loop.Initial, .. outputs.Select(_ => zero)],
-            Condition = loop.Condition is null ? null : loop.Condition with { Parameters = [.. loop.Condition.Parameters, .. carried.Select(Ids.Like)] },
-            Body = inner.Build([.. body.Parameters, .. carried], [.. body.Yields, .. next]),
-        });
+        builder.Add(Carrying.With(
+            loop with { Body = inner.Build(body.Parameters, body.Yields) },
+            Ids,
+            [.. outputs.Values.Select(output => (output, zero))],
+            [.. carried.Zip(next, (parameter, value) => (parameter, value))]));
         return outputs;
     }
 }
