@@ -20,6 +20,6 @@ public sealed class StochasticAttribute : Attribute
     /// <summary>The baseline of score-function draws.</summary>
     public Baseline Baseline { get; set; }
 
-    /// <summary>The number of samples of a pilot baseline; 0 leaves it to the run.</summary>
+    /// <summary>The number of samples of a pilot baseline, rounded up to a multiple of eight and at least 64; 0 for 1024.</summary>
     public int BaselineSamples { get; set; }
 }

@@ -117,12 +117,20 @@ internal sealed class SurfacePrinter
         {
             Checks();
             Kernels(value, gradient, scores);
-            code.Line($"return new {m}Estimate(Engine.Gradient({KernelArguments(scores)}, {run}){Shapes});");
+            code.Line($"return new {m}Estimate(Engine.Gradient({KernelArguments(scores)}, {run}{Baselines(scores)}){Shapes});");
         }
 
         code.Close();
         code.Line();
     }
+
+    /// <summary>The baselines, where they are not the usual ones.</summary>
+    private string Baselines(bool scores) => (scores, model.Options.Baseline) switch
+    {
+        (true, BaselineKind.None) => ", global::Backdraw.Baseline.None",
+        (true, BaselineKind.Pilot) => FormattableString.Invariant($", global::Backdraw.Baseline.Pilot, {model.Options.BaselineSamples}"),
+        _ => "",
+    };
 
     private string Shapes => string.Concat(differentiable.Select(p => p.Shape switch
     {
@@ -149,7 +157,7 @@ internal sealed class SurfacePrinter
             code.Line($"GradientSpan.CheckLength({Added(p.Name + "Gradient")}.Length, {LengthOf(p)}, nameof({Added(p.Name + "Gradient")}), nameof({Escape(p.Name)}));");
         Kernels(value, gradient, scores);
         code.Line($"using var {Added("flat")} = GradientSpan.Rent({Offset(differentiable.Count)});");
-        code.Line($"double {Added("mean")} = Engine.Gradient({KernelArguments(scores)}, {run}, {Added("flat")}.Span);");
+        code.Line($"double {Added("mean")} = Engine.Gradient({KernelArguments(scores)}, {run}, {Added("flat")}.Span{Baselines(scores)});");
         for (int i = 0; i < differentiable.Count; i++)
         {
             string target = Added(differentiable[i].Name + "Gradient");

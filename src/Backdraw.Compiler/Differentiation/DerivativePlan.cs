@@ -70,7 +70,7 @@ public static class DerivativePlan
     }
 
     private static SplitFunction Crossing(SplitFunction split, EquatableArray<Value> crossing) => new(
-        split.Prologue with { Body = split.Prologue.Body with { Yields = crossing } },
+        DeadCode.Apply(split.Prologue with { Body = split.Prologue.Body with { Yields = crossing } }),
         split.Sample with { Parameters = crossing });
 
     private static int ScoreSites(Function function) =>

@@ -13,6 +13,8 @@ internal sealed class SurrogateRewriting(Function settled, ScoreSites sites, boo
     /// <summary>The number of the sum of finished terms.</summary>
     public const int Total = -1;
 
+    private readonly MissedMass missed = new(settled);
+
     // The parts of a site's cost that regions further out still have to give.
     private readonly Dictionary<int, List<(Region Region, CostSum Sum)>> waiting = [];
 
@@ -80,6 +82,7 @@ internal sealed class SurrogateRewriting(Function settled, ScoreSites sites, boo
         var advantage = Ids.New(IrType.Real, "advantage");
         builder.Add(new AdvantageOp(advantage, site, cost.Shared, own));
         Add(sums, Total, builder.Product(advantage, density), builder);
+        if (missed.Write(quantile, builder) is { } mark) Add(sums, Total, mark, builder);
         if (outer.Count > 0)
         {
             var weight = Ids.New(IrType.Real, "weight");

@@ -30,10 +30,16 @@ public static class Engine
         Estimates(KernelPair<K, NoKernel>.Of(in gradient, default), run);
 
     /// <summary>Value and gradient of a method with score draws.</summary>
-    public static GradientResult Gradient<V, K>(in V value, in K gradient, MonteCarlo run)
+    /// <param name="value">The value kernel.</param>
+    /// <param name="gradient">The gradient kernel.</param>
+    /// <param name="run">The settings.</param>
+    /// <param name="baseline">The baselines of the score draws.</param>
+    /// <param name="baselineSamples">The samples of a pilot; 0 for the usual number.</param>
+    public static GradientResult Gradient<V, K>(
+        in V value, in K gradient, MonteCarlo run, Baseline baseline = Baseline.Auto, int baselineSamples = 0)
         where V : struct, IKernel
         where K : struct, IKernel =>
-        Estimates(KernelPair<V, K>.Of(in value, in gradient), run);
+        Estimates(KernelPair<V, K>.Of(in value, in gradient), run, new(baseline, baselineSamples));
 
     /// <summary>The mean value, and the mean gradient laid flat, of a method without score draws. Allocates nothing once warm.</summary>
     /// <param name="gradient">The kernel.</param>
@@ -48,10 +54,13 @@ public static class Engine
     /// <param name="gradient">The gradient kernel.</param>
     /// <param name="run">The settings.</param>
     /// <param name="destination">As long as the gradient; overwritten.</param>
-    public static double Gradient<V, K>(in V value, in K gradient, MonteCarlo run, Span<double> destination)
+    /// <param name="baseline">The baselines of the score draws.</param>
+    /// <param name="baselineSamples">The samples of a pilot; 0 for the usual number.</param>
+    public static double Gradient<V, K>(
+        in V value, in K gradient, MonteCarlo run, Span<double> destination, Baseline baseline = Baseline.Auto, int baselineSamples = 0)
         where V : struct, IKernel
         where K : struct, IKernel =>
-        Means(KernelPair<V, K>.Of(in value, in gradient), run, destination);
+        Means(KernelPair<V, K>.Of(in value, in gradient), run, destination, new(baseline, baselineSamples));
 
     /// <summary>Value and gradient of sample <paramref name="index"/> of a run, of a method without score draws.</summary>
     /// <param name="gradient">The kernel.</param>
@@ -73,12 +82,12 @@ public static class Engine
         where K : struct, IKernel =>
         Sample(KernelPair<V, K>.Of(in value, in gradient), run, index, destination);
 
-    static GradientResult Estimates(KernelPair kernels, MonteCarlo run)
+    static GradientResult Estimates(KernelPair kernels, MonteCarlo run, BaselineChoice baseline = default)
     {
         try
         {
             double[] mean = new double[kernels.GradientLength], error = new double[mean.Length];
-            var (value, nonFinite) = Evaluate(kernels, run, mean, withErrors: true, error);
+            var (value, nonFinite) = Evaluate(kernels, run, mean, withErrors: true, error, baseline);
             return new(value, nonFinite, mean, error);
         }
         finally
@@ -87,11 +96,11 @@ public static class Engine
         }
     }
 
-    static double Means(KernelPair kernels, MonteCarlo run, Span<double> destination)
+    static double Means(KernelPair kernels, MonteCarlo run, Span<double> destination, BaselineChoice baseline = default)
     {
         try
         {
-            return Evaluate(kernels, run, Fitted(kernels, destination), withErrors: false).Value.Mean;
+            return Evaluate(kernels, run, Fitted(kernels, destination), withErrors: false, default, baseline).Value.Mean;
         }
         finally
         {
@@ -125,11 +134,11 @@ public static class Engine
     }
 
     static (Estimate Value, NonFinite NonFinite) Evaluate(
-        KernelPair kernels, MonteCarlo settings, Span<double> mean, bool withErrors, Span<double> error = default)
+        KernelPair kernels, MonteCarlo settings, Span<double> mean, bool withErrors, Span<double> error = default, BaselineChoice baseline = default)
     {
         ArgumentNullException.ThrowIfNull(settings, "run");
         settings.Validate();
-        var run = Run.Of(kernels, settings, withErrors);
+        var run = Run.Of(kernels, settings, withErrors, baseline);
         try
         {
             var root = run.Execute();
@@ -160,6 +169,13 @@ public static class Engine
         var sums = root.Sums;
         for (int i = 0; i < sums.Length; i++) sums[i] /= root.Samples;
         kernels.Gradient(sums, mean);
+        if (!Derivatives.AreSound(mean))
+        {
+            mean.Fill(double.NaN);
+            error.Fill(double.NaN);
+            return;
+        }
+
         for (int k = 0; k < error.Length; k++) error[k] = Math.Sqrt(root.GradientSquares[k] / (root.Batches - 1) / root.Samples);
     }
 

@@ -16,6 +16,7 @@ sealed class Run
 
     readonly MergeTree tree = new();
     readonly Helpers helpers = new();
+    readonly Baselines pilot = new();
     IProgress<MonteCarloProgress>? progress;
     ExceptionDispatchInfo? failure;
     long nextItem, failedItem, completed, lastReport;
@@ -32,13 +33,19 @@ sealed class Run
 
     internal CancellationToken Token { get; private set; }
 
+    /// <summary>The baselines asked for.</summary>
+    internal BaselineChoice Baseline { get; private set; }
+
+    /// <summary>The constant baselines of the run, once they are formed; null where each unit has its own.</summary>
+    internal Baselines? Pilot { get; private set; }
+
     /// <summary>Whether standard errors of the gradient are wanted.</summary>
     internal bool WithErrors { get; private set; }
 
     /// <summary>The vector width in bits.</summary>
     internal int Width { get; private set; }
 
-    internal static Run Of(KernelPair kernels, MonteCarlo settings, bool withErrors)
+    internal static Run Of(KernelPair kernels, MonteCarlo settings, bool withErrors, BaselineChoice baseline = default)
     {
         var run = Idle.Take();
         run.Kernels = kernels;
@@ -46,6 +53,8 @@ sealed class Run
         run.Seed = settings.Seed;
         run.Token = settings.CancellationToken;
         run.WithErrors = withErrors;
+        run.Baseline = baseline;
+        run.Pilot = null;
         run.Width = LaneWidth.Bits;
         run.progress = settings.Progress;
         run.threads = settings.Threads == 0 ? Environment.ProcessorCount : settings.Threads;
@@ -76,6 +85,7 @@ sealed class Run
         lastReport = Stopwatch.GetTimestamp();
         try
         {
+            if (Kernels.TwoPhases && Baseline.Kind == Backdraw.Baseline.Pilot) FormPilot();
             Work(calling: true);
         }
         finally
@@ -87,6 +97,20 @@ sealed class Run
         failure?.Throw();
         progress?.Report(new(Plan.Samples, Plan.Samples));
         return tree.Root();
+    }
+
+    void FormPilot()
+    {
+        var worker = Worker.For(this);
+        try
+        {
+            worker.FormPilot(pilot, Baseline.PilotSamples);
+            Pilot = pilot;
+        }
+        finally
+        {
+            worker.Return();
+        }
     }
 
     /// <summary>Takes items until there are none.</summary>
@@ -118,7 +142,7 @@ sealed class Run
         for (long index = first; index < first + count; index++)
         {
             double value = worker.Replay(index, gradient, throws: false);
-            if (double.IsFinite(value) && Worker.AllFinite(gradient)) continue;
+            if (double.IsFinite(value) && Derivatives.AreSound(gradient)) continue;
             if (partial.NonFiniteCount++ == 0) partial.FirstNonFinite = index;
             partial.ValueNonFinite |= !double.IsFinite(value);
         }

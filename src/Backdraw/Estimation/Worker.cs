@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Backdraw.Runtime;
 
 /// <summary>What one thread needs to run samples, kept between runs: scratch, tape, baselines, noise, values and sums.</summary>
-sealed class Worker
+sealed partial class Worker
 {
     static readonly Pool<Worker> Idle = new(() => new());
 
@@ -20,6 +20,7 @@ sealed class Worker
     int sumLength, gradientLength;
     PhiloxKey key;
     Run run = null!;
+    Baselines active = null!;
 
     internal static Worker For(Run run)
     {
@@ -40,6 +41,7 @@ sealed class Worker
     void Configure(Run newRun)
     {
         run = newRun;
+        active = run.Pilot ?? baselines;
         key = new(run.Seed);
         sumLength = run.Kernels.SumLength;
         gradientLength = run.Kernels.GradientLength;
@@ -103,7 +105,15 @@ sealed class Worker
             return;
         }
 
+        if (run.Pilot is not null)
+        {
+            Sweep(first, count, second: false);
+            Sweep(first, count, second: true);
+            return;
+        }
+
         baselines.Reset(kernels.ScoreSites);
+        if (run.Baseline.Kind == Baseline.None) baselines.Ignore();
         Sweep(first, count, second: false);
         baselines.Settle();
         Sweep(first, count, second: true);
@@ -148,7 +158,7 @@ sealed class Worker
         Values = ref value,
         Sums = ref sums.First,
         Arena = arena,
-        Baselines = baselines,
+        Baselines = active,
     };
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -168,18 +178,17 @@ sealed class Worker
         var partial = Partial.Take(sumLength, run.WithErrors ? gradientLength : 0);
         var (mean, squares) = moments.Of(count);
         partial.SetValues(count, mean, squares);
-        bool finite = moments.Finite;
+        bool finite = moments.Finite, marked = false;
         var total = partial.Sums;
         for (int i = 0; i < total.Length; i++)
         {
             total[i] = LaneSum.Of(in Unsafe.Add(ref sums.First, 8 * i));
             finite &= double.IsFinite(total[i]);
+            marked |= !Derivatives.IsSound(total[i]);
         }
 
-        if (run.WithErrors)
-        {
-            finite &= run.Plan.BatchesByLane ? AddLanes(partial, count) : AddBatch(partial, total, count);
-        }
+        if (run.WithErrors) finite &= run.Plan.BatchesByLane ? AddLanes(partial, count) : AddBatch(partial, total, count);
+        else if (marked) finite &= Derivatives.AreSound(BatchGradient(total, count));
 
         if (!finite) run.CountNonFinite(partial, first, count);
         return partial;
@@ -188,12 +197,18 @@ sealed class Worker
     // The two of these return whether the gradients are finite.
     bool AddBatch(Partial partial, ReadOnlySpan<double> total, int count)
     {
+        var batchGradient = BatchGradient(total, count);
+        partial.AddBatch(batchGradient, count);
+        return Derivatives.AreSound(batchGradient);
+    }
+
+    Span<double> BatchGradient(ReadOnlySpan<double> total, int count)
+    {
         var mean = meanSums.AsSpan(0, sumLength);
         for (int i = 0; i < mean.Length; i++) mean[i] = total[i] / count;
         var batchGradient = gradient.AsSpan(0, gradientLength);
         run.Kernels.Gradient(mean, batchGradient);
-        partial.AddBatch(batchGradient, count);
-        return AllFinite(batchGradient);
+        return batchGradient;
     }
 
     bool AddLanes(Partial partial, int count)
@@ -207,7 +222,7 @@ sealed class Worker
             for (int i = 0; i < mean.Length; i++) mean[i] = Unsafe.Add(ref sums.First, 8 * i + lane) / samples;
             run.Kernels.Gradient(mean, laneGradient);
             partial.AddBatch(laneGradient, samples);
-            finite &= AllFinite(laneGradient);
+            finite &= Derivatives.AreSound(laneGradient);
         }
 
         return finite;
@@ -224,6 +239,7 @@ sealed class Worker
         var frame = Frame(ref pair, ref values.First, index - lane);
         frame.Groups = 1;
         frame.Throws = throws;
+        frame.Baselines = baselines;
         if (run.Kernels.TwoPhases)
         {
             baselines.Reset(run.Kernels.ScoreSites);
@@ -242,15 +258,9 @@ sealed class Worker
             var single = meanSums.AsSpan(0, sumLength);
             for (int i = 0; i < single.Length; i++) single[i] = Unsafe.Add(ref sums.First, 8 * i + lane);
             run.Kernels.Gradient(single, destination);
+            Derivatives.Refuse(destination);
         }
 
         return Unsafe.Add(ref values.First, lane);
-    }
-
-    internal static bool AllFinite(ReadOnlySpan<double> numbers)
-    {
-        double zero = 0;
-        foreach (double x in numbers) zero += 0 * x;
-        return zero == 0;
     }
 }

@@ -1,0 +1,29 @@
+namespace Backdraw.Runtime;
+
+/// <summary>
+/// Which derivatives count as finite. Where a probability lies on its boundary, the score of the outcome that happened misses the outcomes that cannot
+/// happen; the surrogate then gives the probability a derivative of 2⁵⁰⁰ instead. Times a tangent of zero it vanishes, as it should; whatever else comes
+/// of it is beyond the limit here.
+/// </summary>
+static class Derivatives
+{
+    const double Limit = 1e100;
+
+    /// <summary>Whether a derivative is a number within the limit.</summary>
+    internal static bool IsSound(double derivative) => Math.Abs(derivative) <= Limit;
+
+    /// <summary>Whether all derivatives are.</summary>
+    internal static bool AreSound(ReadOnlySpan<double> derivatives)
+    {
+        bool sound = true;
+        foreach (double derivative in derivatives) sound &= IsSound(derivative);
+        return sound;
+    }
+
+    /// <summary>Makes those that are not NaN.</summary>
+    internal static void Refuse(Span<double> derivatives)
+    {
+        foreach (ref double derivative in derivatives)
+            if (!IsSound(derivative)) derivative = double.NaN;
+    }
+}
