@@ -225,12 +225,12 @@ internal static class MethodSignature
         Require(options.Order is >= 1 and <= 2, "Order", options.Order, "1");
         Require(options.Order != 2, "Order", options.Order, "1: this version has first derivatives only");
         Require(options.Baseline is >= BaselineKind.Auto and <= BaselineKind.None, "Baseline", options.Baseline, "a member of Baseline");
-        Require(options.BaselineSamples is >= 0 and <= 1 << 20, "BaselineSamples", options.BaselineSamples, "between 0 and 1048576");
+        Require(options.BaselineSamples is >= 0 and <= 1 << 20, "BaselineSamples", options.BaselineSamples, "a number from 0 to 1048576");
         Require(
             options.BaselineSamples is <= 0 or > 1 << 20 || options.Baseline == BaselineKind.Pilot,
             "BaselineSamples",
             options.BaselineSamples,
-            "0 unless Baseline is Baseline.Pilot");
+            "0, or Baseline = Baseline.Pilot");
         return options;
     }
 
