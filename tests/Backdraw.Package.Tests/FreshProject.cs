@@ -52,9 +52,18 @@ public sealed class FreshProject : IDisposable
         return Run("dotnet", folder, "run", "-c", "Release", "--project", "App.csproj");
     }
 
+    /// <summary>Builds a program that must not build; the result is what was printed.</summary>
+    public string Refuse(string program)
+    {
+        File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
+        return Run("dotnet", folder, succeeds: false, "build", "-c", "Release", "App.csproj", "--nologo");
+    }
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    private static string Run(string command, string workingDirectory, params string[] arguments)
+    private static string Run(string command, string workingDirectory, params string[] arguments) => Run(command, workingDirectory, succeeds: true, arguments);
+
+    private static string Run(string command, string workingDirectory, bool succeeds, params string[] arguments)
     {
         var start = new ProcessStartInfo(command, arguments)
         {
@@ -71,7 +80,7 @@ public sealed class FreshProject : IDisposable
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
         process.WaitForExit();
-        Assert.True(process.ExitCode == 0, $"{command} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output.Result}\n{error.Result}");
+        Assert.True((process.ExitCode == 0) == succeeds, $"{command} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output.Result}\n{error.Result}");
         return output.Result;
     }
 }

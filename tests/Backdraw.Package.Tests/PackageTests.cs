@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using System.IO.Compression;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 
 namespace Backdraw.Package.Tests;
 
@@ -18,6 +21,43 @@ public sealed class PackageTests(FreshProject project) : IClassFixture<FreshProj
             "lib/net10.0/Backdraw.dll",
             "lib/net10.0/Backdraw.xml",
         ], files);
+    }
+
+    [Fact]
+    public void AnalyzerAssemblies_NeedOnlyEachOtherAndWhatTheirHostHas()
+    {
+        using var package = ZipFile.OpenRead(project.Package);
+        foreach (var entry in package.Entries.Where(entry => entry.FullName.StartsWith("analyzers/", StringComparison.Ordinal)))
+        {
+            using var image = new MemoryStream();
+            using (var file = entry.Open()) file.CopyTo(image);
+            using var reader = new PEReader(ImmutableArray.Create(image.ToArray()));
+            var metadata = reader.GetMetadataReader();
+            foreach (var handle in metadata.AssemblyReferences)
+            {
+                string name = metadata.GetString(metadata.GetAssemblyReference(handle).Name);
+                Assert.True(
+                    name is "netstandard" or "System.Collections.Immutable" or "System.Composition.AttributedModel" or "Backdraw.Compiler" or "Backdraw.Generator"
+                        || name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal),
+                    $"{entry.Name} needs {name}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Analyzer_ReportsInAFreshProject()
+    {
+        string printed = project.Refuse("""
+            using Backdraw;
+            System.Console.WriteLine(P.FExpectation(1, new MonteCarlo(10)));
+            static partial class P
+            {
+                [Stochastic] public static double F(double x) { try { return x; } finally { } }
+                [Stochastic] public static double G(double x) => Draw.Normal(x, -1);
+            }
+            """);
+        Assert.Contains("error BD0101: A stochastic method cannot contain try", printed, StringComparison.Ordinal);
+        Assert.Contains("error BD0203: The parameter sigma of Normal is -1", printed, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -41,6 +41,7 @@ internal sealed partial record Analysis(ImmutableArray<Diagnostic> Output, Immut
         Assert.Empty(generator);
         Assert.All(driver.GetRunResult().Results, result => Assert.Null(result.Exception));
         var reported = output.WithAnalyzers([analyzer]).GetAnalyzerDiagnosticsAsync().Result;
+        Assert.DoesNotContain(reported, diagnostic => diagnostic.Id == "AD0001");
         return new Analysis(output.GetDiagnostics(), [.. reported.OrderBy(d => d.Location.SourceSpan.Start)], [.. driver.GetRunResult().GeneratedTrees]);
     }
 
