@@ -37,7 +37,7 @@ public sealed class PackageTests(FreshProject project) : IClassFixture<FreshProj
             {
                 string name = metadata.GetString(metadata.GetAssemblyReference(handle).Name);
                 Assert.True(
-                    name is "netstandard" or "System.Collections.Immutable" or "System.Composition.AttributedModel" or "Backdraw.Compiler" or "Backdraw.Generator"
+                    name is "netstandard" or "System.Collections.Immutable" or "System.Memory" or "System.Composition.AttributedModel" or "Backdraw.Compiler" or "Backdraw.Generator"
                         || name.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal),
                     $"{entry.Name} needs {name}");
             }
