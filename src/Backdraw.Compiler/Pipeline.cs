@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Backdraw.Compiler.CSharp;
 using Backdraw.Compiler.Differentiation;
 using Backdraw.Compiler.Estimators;
@@ -25,16 +26,32 @@ public static class Pipeline
         var report = EstimatorReport.Of(model.Body, model.Options);
         if (report.Refused) return FilePrinter.Print(model, null, null, []);
         var settled = Settled(model.Body);
-        var value = DerivativePlan.Value(model.Name + "ValueKernel", Simplify.PreserveBits(Surrogate.Visits(settled)));
+        var value = DerivativePlan.Value(Vocabulary.ValueKernel(model.Name), Simplify.PreserveBits(Surrogate.Visits(settled)));
         var surrogate = Simplify.PreserveBits(Scores.Apply(Surrogate.Apply(settled)));
-        var gradient = DerivativePlan.Gradient(model.Name + "GradientKernel", surrogate, model.Options.Mode);
+        Verify(surrogate);
+        var gradient = DerivativePlan.Gradient(Vocabulary.GradientKernel(model.Name), surrogate, model.Options.Mode);
+        Verify(value.Prologue, value.Sample, gradient.Prologue, gradient.Sample, gradient.Epilogue);
         return FilePrinter.Print(model, value, gradient, [.. report.Choices.Select(c => c.Text)]);
     }
 
     /// <summary>The function with its draws settled and its value's operations fixed.</summary>
     public static Function Settled(Function primal)
     {
-        foreach (var (_, pass) in Primal) primal = pass(primal);
+        Verify(primal);
+        foreach (var (_, pass) in Primal)
+        {
+            primal = pass(primal);
+            Verify(primal);
+        }
+
         return primal;
+    }
+
+    /// <summary>Holds what a pass made to the rules of the IR, where the compiler itself is under test.</summary>
+    [Conditional("DEBUG")]
+    private static void Verify(params Function?[] functions)
+    {
+        foreach (var function in functions)
+            if (function is not null) Verifier.Check(function);
     }
 }

@@ -1,10 +1,12 @@
 using Backdraw.Compiler.Ir;
+using Backdraw.Compiler.Vectorization;
 
 namespace Backdraw.Compiler.Tests;
 
 /// <summary>
 /// Runs a function one sample at a time, in the plainest way: the meaning of the IR. Values are <c>double</c>, <c>int</c>, <c>long</c>, <c>bool</c> and
 /// arrays of them; arrays are copied on every store.
+/// With <see cref="Storage"/>, arrays live in one place for all values that share it and are updated there, as emitted code does it.
 /// </summary>
 public sealed class Interpreter
 {
@@ -39,6 +41,9 @@ public sealed class Interpreter
     /// <summary>Told every operation and its results after it ran.</summary>
     public Action<Operation>? Trace { get; init; }
 
+    /// <summary>Which arrays share a place; null to keep each array value by itself.</summary>
+    public ArrayStorage? Storage { get; init; }
+
     /// <summary>Whether the last run met draw parameters outside their domain.</summary>
     public bool OutsideDomain { get; private set; }
 
@@ -68,13 +73,15 @@ public sealed class Interpreter
     }
 
     /// <summary>The value a name had last.</summary>
-    public object this[Value value] => values[value.Id];
+    public object this[Value value] => values[Place(value)];
 
-    private double Real(Value value) => (double)values[value.Id];
+    private int Place(Value value) => Storage is null || value.Type.IsScalar ? value.Id : Storage.Representative(value).Id;
 
-    private int Int(Value value) => (int)values[value.Id];
+    private double Real(Value value) => (double)values[Place(value)];
 
-    private object[] All(EquatableArray<Value> list) => [.. list.Select(v => values[v.Id])];
+    private int Int(Value value) => (int)values[Place(value)];
+
+    private object[] All(EquatableArray<Value> list) => [.. list.Select(v => values[Place(v)])];
 
     private int[] Indices(EquatableArray<Value> list) => [.. list.Select(Int)];
 
@@ -82,7 +89,7 @@ public sealed class Interpreter
 
     private void Bind(EquatableArray<Value> names, object[] bound)
     {
-        for (int k = 0; k < bound.Length; k++) values[names[k].Id] = bound[k];
+        for (int k = 0; k < bound.Length; k++) values[Place(names[k])] = bound[k];
     }
 
     private void Execute(Region region)
@@ -104,13 +111,13 @@ public sealed class Interpreter
             case VisitOp op: Visit(op, Own(op.Cost)); break;
             case CostOp op: Cost(op, Real(op.Cost)); break;
             case IfOp op:
-                var arm = (bool)values[op.Condition.Id] ? op.Then : op.Else;
+                var arm = (bool)values[Place(op.Condition)] ? op.Then : op.Else;
                 Execute(arm);
                 Bind(op.Outputs, All(arm.Yields));
                 break;
             case LoopOp op: Execute(op); break;
-            case SaveOp op: Slot(op.Slot).Push(values[op.Saved.Id]); break;
-            default: values[operation.Results[0].Id] = Evaluate(operation); break;
+            case SaveOp op: Slot(op.Slot).Push(values[Place(op.Saved)]); break;
+            default: values[Place(operation.Results[0])] = Evaluate(operation); break;
         }
     }
 
@@ -127,20 +134,20 @@ public sealed class Interpreter
         DrawOp op => Draw(op, All(op.Parameters)),
         NoiseOp op => Noise(op),
         QuantileOp op => Quantile(op.Family, Real(op.Uniform), All(op.Parameters)),
-        LogDensityOp op => FamilyReference.LogDensity(op.Family, values[op.Outcome.Id], All(op.Parameters)),
+        LogDensityOp op => FamilyReference.LogDensity(op.Family, values[Place(op.Outcome)], All(op.Parameters)),
         AdvantageOp op => Advantage(op, Own(op.Cost)),
         WeightOp op => Weight(op),
         HeldOp op => Real(op.Held),
         NewArrayOp op => Array.CreateInstance(Primitives.ElementType(op.Result.Type), Indices(op.Extents)),
         ArrayLiteralOp op => Literal(op),
-        LengthOp op => ((Array)values[op.Array.Id]).GetLength(op.Dimension),
-        LoadOp op => ((Array)values[op.Array.Id]).GetValue(Indices(op.Indices))!,
-        StoreOp op => Stored(op.Array, op.Indices, values[op.Element.Id]),
-        AddAtOp op => Stored(op.Array, op.Indices, (double)((Array)values[op.Array.Id]).GetValue(Indices(op.Indices))! + Real(op.Addend)),
-        AddArraysOp op => FamilyReference.Sum((Array)values[op.Left.Id], (Array)values[op.Right.Id]),
-        ZerosLikeOp op => FamilyReference.Zeros((Array)values[op.Shape.Id]),
-        AddScoreOp op => FamilyReference.AddScore(op.Family, (double[])values[op.Adjoint.Id], Int(op.Outcome), (double[])values[op.Parameter.Id], Real(op.Seed)),
-        ScoreDotOp op => FamilyReference.ScoreDot(op.Family, Int(op.Outcome), (double[])values[op.Parameter.Id], (double[])values[op.Tangent.Id]),
+        LengthOp op => ((Array)values[Place(op.Array)]).GetLength(op.Dimension),
+        LoadOp op => ((Array)values[Place(op.Array)]).GetValue(Indices(op.Indices))!,
+        StoreOp op => Stored(op.Array, op.Indices, values[Place(op.Element)]),
+        AddAtOp op => Stored(op.Array, op.Indices, (double)((Array)values[Place(op.Array)]).GetValue(Indices(op.Indices))! + Real(op.Addend)),
+        AddArraysOp op => FamilyReference.Sum((Array)values[Place(op.Left)], (Array)values[Place(op.Right)]),
+        ZerosLikeOp op => FamilyReference.Zeros((Array)values[Place(op.Shape)]),
+        AddScoreOp op => FamilyReference.AddScore(op.Family, (double[])values[Place(op.Adjoint)], Int(op.Outcome), (double[])values[Place(op.Parameter)], Real(op.Seed)),
+        ScoreDotOp op => FamilyReference.ScoreDot(op.Family, Int(op.Outcome), (double[])values[Place(op.Parameter)], (double[])values[Place(op.Tangent)]),
         RestoreOp op => Slot(op.Slot).Pop(),
         _ => throw new InvalidOperationException($"Unknown operation {operation.GetType().Name}."),
     };
@@ -148,13 +155,13 @@ public sealed class Interpreter
     private Array Literal(ArrayLiteralOp op)
     {
         var array = Array.CreateInstance(Primitives.ElementType(op.Result.Type), op.Elements.Count);
-        for (int k = 0; k < op.Elements.Count; k++) array.SetValue(values[op.Elements[k].Id], k);
+        for (int k = 0; k < op.Elements.Count; k++) array.SetValue(values[Place(op.Elements[k])], k);
         return array;
     }
 
     private Array Stored(Value array, EquatableArray<Value> indices, object element)
     {
-        var copy = (Array)((Array)values[array.Id]).Clone();
+        var copy = (Array)((Array)values[Place(array)]).Clone();
         copy.SetValue(element, Indices(indices));
         return copy;
     }
@@ -172,7 +179,7 @@ public sealed class Interpreter
             {
                 Bind(condition.Parameters, parameters);
                 Execute(condition);
-                if (!(bool)values[condition.Yields[0].Id]) break;
+                if (!(bool)values[Place(condition.Yields[0])]) break;
             }
             Bind(loop.Body.Parameters, parameters);
             Execute(loop.Body);

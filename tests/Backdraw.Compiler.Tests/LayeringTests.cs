@@ -51,6 +51,25 @@ public partial class LayeringTests
             typeof(Function).Assembly.GetReferencedAssemblies(),
             name => name.Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
 
+    /// <summary>The generator runs no pass but the pipeline, and Roslyn stays out of the compiler and the runtime.</summary>
+    [Fact]
+    public void Generator_RunsThePipelineAlone_AndRoslynStaysInIt()
+    {
+        string[] forbidden = ["Simplification", "Differentiation", "Vectorization", "CSharp"];
+        var violations = new List<string>();
+        foreach (string file in Directory.GetFiles(Repository.PathTo("src", "Backdraw.Generator"), "*.cs", SearchOption.AllDirectories).Where(IsSource))
+            foreach (Match match in Regex.Matches(File.ReadAllText(file), @"\bBackdraw\.Compiler\.(\w+)"))
+                if (forbidden.Contains(match.Groups[1].Value)) violations.Add($"{Path.GetFileName(file)} uses {match.Groups[1].Value}");
+        foreach (string project in new[] { "Backdraw", "Backdraw.Compiler" })
+            violations.AddRange(
+                from file in Directory.GetFiles(Repository.PathTo("src", project), "*.cs", SearchOption.AllDirectories)
+                where IsSource(file) && File.ReadAllText(file).Contains("Microsoft.CodeAnalysis", StringComparison.Ordinal)
+                select $"{project}/{Path.GetFileName(file)} names Roslyn");
+        Assert.Empty(violations);
+    }
+
+    private static bool IsSource(string file) => !file.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj");
+
     // By its full name, or from the enclosing namespace as Simplification.DeadCode.
     [GeneratedRegex(@"\bBackdraw\.Compiler\.(\w+)|(?<![\w.])(?<1>Model|Rules|Analyses|Estimators|Simplification|Differentiation|Vectorization|CSharp)\.[A-Z]")]
     private static partial Regex Mention();

@@ -4,9 +4,9 @@ using Backdraw.Compiler.Ir;
 namespace Backdraw.Compiler.Analyses;
 
 // Needs:      a function whose draws are not settled.
-// Does:       finds which differentiable parameters and which draws reach each value: smoothly, through the data flow of reals and of the parameters of
-//             continuous draws, and at all, through indices, conditions, counts and outcomes too.
-// Guarantees: what does not reach a value at all does not change it. Outcomes of discrete draws are held fixed: smoothly they depend on nothing.
+// Does:       finds which differentiable parameters and which draws reach each value smoothly, through the data flow of reals and of the parameters of
+//             continuous draws; and which values reach the result at all, through indices, conditions, counts and outcomes too.
+// Guarantees: between jumps a value changes with nothing else. Outcomes of discrete draws are held fixed: smoothly they depend on nothing.
 
 /// <summary>Which parameters and draws reach each value.</summary>
 public sealed class Dependence
@@ -16,7 +16,6 @@ public sealed class Dependence
     private readonly Dictionary<int, DrawOp> draws = [];
     private readonly Dictionary<Value, (List<Value> Smooth, List<Value> All)> inputs = [];
     private readonly Dictionary<Value, BigInteger> smooth = [];
-    private readonly Dictionary<Value, BigInteger> all = [];
     private readonly Dictionary<Value, List<Value>> users = [];
     private readonly HashSet<Value> useful = [];
     private BigInteger moving;
@@ -35,11 +34,7 @@ public sealed class Dependence
         }
 
         dependence.Connect(function.Body);
-        foreach (var value in Walk.Definitions(function))
-        {
-            dependence.Gather(value, dependence.smooth, inputs => inputs.Smooth);
-            dependence.Gather(value, dependence.all, inputs => inputs.All);
-        }
+        foreach (var origin in dependence.origins.Keys) dependence.Gather(origin);
 
         dependence.Use(function.Body.Yields);
         return dependence;
@@ -54,14 +49,17 @@ public sealed class Dependence
     /// <summary>Whether the value takes part in the result at all.</summary>
     public bool IsUseful(Value value) => useful.Contains(value);
 
+    /// <summary>Whether the value is a differentiable parameter itself.</summary>
+    public bool IsParameter(Value value) => origins.TryGetValue(value, out int origin) && parameters.ContainsKey(origin);
+
     /// <summary>The continuous draws that spread the value, in the order of their sites.</summary>
     public IEnumerable<DrawOp> Draws(Value value) => draws.Where(d => Contains(Smoothly(value), d.Key) && IsContinuous(d.Value.Family)).Select(d => d.Value);
 
     /// <summary>The differentiable parameters that move the value, in their order.</summary>
     public IEnumerable<Value> Parameters(Value value) => parameters.Where(p => Contains(Smoothly(value), p.Key)).Select(p => p.Value);
 
-    /// <summary>Whether a draw's outcome is reached by the value in any way: by data, as an index, a count or a condition.</summary>
-    public bool DependsOn(Value value, DrawOp draw) => all.TryGetValue(value, out var set) && Contains(set, origins[draw.Result]);
+    /// <summary>The family of the draw whose outcome a value is; null for other values.</summary>
+    public Family? FamilyOf(Value value) => origins.TryGetValue(value, out int origin) && draws.TryGetValue(origin, out var draw) ? draw.Family : null;
 
     /// <summary>Whether a family's outcomes are real, with a density.</summary>
     public static bool IsContinuous(Family family) => Signature.Outcome(family) == IrType.Real;
@@ -75,7 +73,6 @@ public sealed class Dependence
         int origin = origins.Count;
         origins.Add(value, origin);
         var bit = BigInteger.One << origin;
-        all[value] = bit;
         if (value.Type.IsDifferentiable) smooth[value] = bit;
         return bit;
     }
@@ -146,21 +143,17 @@ public sealed class Dependence
         return list;
     }
 
-    /// <summary>Gathers what reaches a value, and tells those that read it.</summary>
-    private void Gather(Value first, Dictionary<Value, BigInteger> sets, Func<(List<Value> Smooth, List<Value> All), List<Value>> read)
+    /// <summary>Hands what reaches an origin smoothly on to all that reads it.</summary>
+    private void Gather(Value origin)
     {
-        var pending = new Stack<Value>();
-        pending.Push(first);
+        var pending = new Stack<Value>(Users(origin));
         while (pending.Count > 0)
         {
             var value = pending.Pop();
-            var before = sets.TryGetValue(value, out var known) ? known : BigInteger.Zero;
-            var after = before;
-            if (inputs.TryGetValue(value, out var all))
-                foreach (var input in read(all))
-                    if (sets.TryGetValue(input, out var set)) after |= set;
-            if (after == before && value != first) continue;
-            sets[value] = after;
+            var before = Smoothly(value);
+            var after = inputs[value].Smooth.Aggregate(before, (set, input) => set | Smoothly(input));
+            if (after == before) continue;
+            smooth[value] = after;
             foreach (var user in Users(value)) pending.Push(user);
         }
     }

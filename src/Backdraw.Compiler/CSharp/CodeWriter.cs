@@ -39,6 +39,9 @@ public sealed class CodeWriter
     /// <summary>A writer at the same depth whose text can be inserted later.</summary>
     public CodeWriter Fork() => new() { depth = depth };
 
+    /// <summary>A writer for the body of a block, one level deeper.</summary>
+    public CodeWriter ForkInside() => new() { depth = depth + 1 };
+
     /// <summary>Inserts the text of a fork.</summary>
     public void Insert(CodeWriter fork) => text.Append(fork.text);
 

@@ -9,11 +9,11 @@ internal sealed partial class KernelPrinter
 {
     private void Run(Dialect dialect)
     {
-        var accumulators = plan.Sample.Parameters.Skip(plan.Split.Sample.Parameters.Count).ToList();
+        var accumulators = plan.Sample.Parameters.Skip(plan.Prologue.Body.Yields.Count).ToList();
         var sample = ArrayCopies.Apply(plan.Sample, accumulators);
         var names = new Names([
             .. dialect.Vectors ? [] : fields.Values.Select(f => f.TrimStart('@')),
-            "g", "at", "noise", "key", "sample", "groupMark", "invalid", "value", "tape", "top", "mark", .. Enumerable.Range(1, plan.ScoreSites).Select(RegionWriter.SharedCost), .. SiteCounters.Of(sample).Counted.Select(c => SiteCounters.Name(c.Key))]);
+            .. reserved]);
         code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
         code.Open($"public void Run{dialect.Width}(ref KernelFrame frame)");
         var header = code.Fork();
@@ -21,7 +21,7 @@ internal sealed partial class KernelPrinter
         inner.Open();
         var body = inner.Fork();
         var writer = new RegionWriter(sample, Variability.Of(sample, accumulators), dialect, names, header, body);
-        BindFields(writer, plan.Split.Sample.Parameters, dialect.Vectors, names, header);
+        BindFields(writer, plan.Prologue.Body.Yields, dialect.Vectors, names, header);
         BindAccumulators(writer, accumulators, dialect, names, header);
         writer.Write();
         var sums = Results(writer, sample, dialect, names, header, body);
@@ -40,6 +40,7 @@ internal sealed partial class KernelPrinter
 
         if (accumulators.Count > 0) code.Line("int mark = frame.Arena.Mark();");
         code.Insert(header);
+        code.Line();
         code.Line("for (int g = 0; g < frame.Groups; g++)");
         code.Insert(inner);
         foreach (string line in sums) code.Line(line);
@@ -102,9 +103,11 @@ internal sealed partial class KernelPrinter
                 continue;
             }
 
-            string name = Names.Escape(names.New(NameOf(value) + "BarSum"));
+            string name = Names.Escape(names.New(SumName(value, bar)));
             header.Line(dialect.Vectors ? $"var {name} = {dialect.Zero(ElementKind.Real).Code};" : $"double {name} = 0;");
-            body.Line($"{name} += {writer.Of(bar, varying: true).Code};");
+            body.Line(writer.Product(bar) is { } product
+                ? $"{name} = {dialect.Apply(Primitive.FusedMultiplyAdd, ElementKind.Real, ElementKind.Real, [product.Left, product.Right, Text.Primary(name)]).Code};"
+                : $"{name} += {writer.Of(bar, varying: true).Code};");
             after.Add($"frame.AddSum({slot}, {name});");
         }
 
@@ -138,6 +141,14 @@ internal sealed partial class KernelPrinter
 
     /// <summary>Where a group's value or a shared cost stands.</summary>
     private static string Place(int result) => result == 0 ? "frame.ValueAt(g)" : $"frame.CostAt(g, {result})";
+
+    /// <summary>A sum is named after what it is the adjoint of, or, when a factor has left it, after what is summed.</summary>
+    private string SumName(Value value, Value bar)
+    {
+        if (fields.ContainsKey(value)) return NameOf(value) + "BarSum";
+        var definition = plan.Sample.Body.Operations.FirstOrDefault(o => o.Results.Contains(bar));
+        return (bar.Name ?? (definition is null ? "sample" : Names.HintFor(definition))) + "Sum";
+    }
 
     private string Slot(List<Value> before, Dialect dialect)
     {

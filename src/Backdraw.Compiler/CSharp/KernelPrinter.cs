@@ -8,6 +8,11 @@ namespace Backdraw.Compiler.CSharp;
 /// <summary>Prints a kernel: a file-local struct that holds what crosses into the loop over samples, with the loop at four widths.</summary>
 internal sealed partial class KernelPrinter
 {
+    private static readonly string[] Members = ["SumLength", "GradientLength", "ScoreSites", "Schedule", "Gradient", "Release", "Run512", "Run256", "Run128", "Run64"];
+
+    // Parameters and locals of the kernel's methods.
+    private static readonly string[] Locals = ["schedule", "sums", "gradient", "g", "at", "noise", "key", "sample", "groupMark", "invalid", "value", "tape", "top", "mark"];
+
     private readonly KernelPlan plan;
     private readonly IReadOnlyList<ParameterModel> models;
     private readonly CodeWriter code;
@@ -16,17 +21,24 @@ internal sealed partial class KernelPrinter
     private readonly Dictionary<Value, Operation> definitions = [];
     private readonly Names members;
 
+    // What a field may not be called: it would be hidden.
+    private readonly string[] reserved;
+
     private KernelPrinter(KernelPlan plan, IReadOnlyList<ParameterModel> models, CodeWriter code)
     {
         this.plan = plan;
         this.models = models;
         this.code = code;
-        members = new Names([plan.Name, "SumLength", "GradientLength", "ScoreSites", "Schedule", "Gradient", "Release", "Run512", "Run256", "Run128", "Run64"]);
+        reserved =
+        [
+            .. Locals, .. Enumerable.Range(1, plan.ScoreSites).Select(RegionWriter.SharedCost), .. SiteCounters.Of(plan.Sample).Counted.Select(c => SiteCounters.Name(c.Key)),
+        ];
+        members = new Names([plan.Name, .. Members, .. reserved]);
 
         // The epilogue starts from the parameters, so those it reads are kept beside the values that cross.
-        foreach (var operation in plan.Split.Prologue.Body.Operations)
+        foreach (var operation in plan.Prologue.Body.Operations)
             foreach (var result in operation.Results) definitions[result] = operation;
-        foreach (var value in plan.Split.Sample.Parameters) Store(value);
+        foreach (var value in plan.Prologue.Body.Yields) Store(value);
         if (plan.Epilogue is not { } epilogue) return;
         var read = new HashSet<Value>(Walk.Uses(epilogue.Body));
         foreach (var parameter in plan.Parameters)
@@ -92,7 +104,7 @@ internal sealed partial class KernelPrinter
 
     private void Constructor()
     {
-        var names = new Names(fields.Values.Select(f => f.TrimStart('@')));
+        var names = new Names([.. fields.Values.Select(f => f.TrimStart('@')), .. reserved]);
         var parameters = new List<string>();
         var texts = new Dictionary<Value, string>();
         for (int i = 0; i < models.Count; i++)
@@ -107,7 +119,7 @@ internal sealed partial class KernelPrinter
 
         code.Open($"public {plan.Name}({string.Join(", ", parameters)})");
         var body = code.Fork();
-        var writer = new RegionWriter(plan.Split.Prologue, Variability.Of(plan.Split.Prologue), ScalarDialect.Instance, names, body, body) { Arena = "arena" };
+        var writer = new RegionWriter(plan.Prologue, Variability.Of(plan.Prologue), ScalarDialect.Instance, names, body, body) { Arena = "arena" };
         foreach (var pair in texts)
         {
             if (pair.Key.Type.IsScalar) writer.Bind(pair.Key, Text.Primary(pair.Value));
@@ -189,13 +201,13 @@ internal sealed partial class KernelPrinter
 
     private void Schedule()
     {
-        var slice = ArrayCopies.Apply(NoiseSlice.Apply(plan.Split.Sample), []);
+        var slice = ArrayCopies.Apply(plan.Noise, []);
         code.Open("public void Schedule(NoiseSchedule schedule)");
-        var names = new Names([.. fields.Values.Select(f => f.TrimStart('@')), "schedule"]);
+        var names = new Names([.. fields.Values.Select(f => f.TrimStart('@')), .. reserved]);
         var header = code.Fork();
         var body = code.Fork();
         var writer = new RegionWriter(slice, Variability.Of(slice), ScalarDialect.Instance, names, header, body) { Arena = "arena", Schedules = true };
-        BindFields(writer, slice.Parameters.Where(Walk.Uses(slice.Body).Contains), false, names, header);
+        BindFields(writer, slice.Parameters, false, names, header);
         writer.Write();
         if (writer.RentsArrays) code.Line("using var arena = UniformArena.Begin();");
         code.Insert(header);
@@ -214,7 +226,7 @@ internal sealed partial class KernelPrinter
 
         var epilogue = ArrayCopies.Apply(plan.Epilogue, []);
         code.Open("public void Gradient(ReadOnlySpan<double> sums, Span<double> gradient)");
-        var names = new Names([.. fields.Values.Select(f => f.TrimStart('@')), "sums", "gradient", "top", "tape"]);
+        var names = new Names([.. fields.Values.Select(f => f.TrimStart('@')), .. reserved]);
         var header = code.Fork();
         var body = code.Fork();
         var writer = new RegionWriter(epilogue, Variability.Of(epilogue), ScalarDialect.Instance, names, header, body) { Arena = "arena" };

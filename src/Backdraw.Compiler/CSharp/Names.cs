@@ -1,4 +1,5 @@
 using Backdraw.Compiler.Ir;
+using Backdraw.Compiler.Model;
 
 namespace Backdraw.Compiler.CSharp;
 
@@ -15,11 +16,13 @@ internal sealed class Names
         "volatile", "while", "await", "field", "var", "dynamic", "nameof", "value",
     };
 
+    private const int LongestJoined = 26;
+
     private readonly HashSet<string> taken;
 
     /// <summary>Names that keep clear of <paramref name="reserved"/>.</summary>
     public Names(IEnumerable<string> reserved) =>
-        taken = new HashSet<string>(reserved, StringComparer.Ordinal) { "Math", "LaneMath", "Lanes", "LaneArrays", "Domain", "Quantile", "KeyedNoise", "frame", "arena", "Vector512", "Vector256", "Vector128" };
+        taken = new HashSet<string>(reserved.Concat(Vocabulary.Types), StringComparer.Ordinal) { "frame", "arena" };
 
     /// <summary>A new name like <paramref name="hint"/>, not escaped.</summary>
     public string New(string hint)
@@ -45,18 +48,33 @@ internal sealed class Names
         LengthOp => "length",
         ApplyOp apply => apply.Primitive switch
         {
-            Primitive.Add => "sum",
-            Primitive.Subtract => "difference",
-            Primitive.Multiply => "product",
-            Primitive.Divide => "quotient",
+            Primitive.Add => Joined(apply, "Plus") ?? "sum",
+            Primitive.Subtract => Joined(apply, "Minus") ?? "difference",
+            Primitive.Multiply => Joined(apply, "Times") ?? "product",
+            Primitive.Divide => Joined(apply, "Over") ?? "quotient",
+            Primitive.Negate => apply.Arguments[0].Name is { } name ? "minus" + Capital(name) : "negative",
             Primitive.FusedMultiplyAdd => "term",
             Primitive.Less or Primitive.LessOrEqual or Primitive.Greater or Primitive.GreaterOrEqual or Primitive.Equal or Primitive.NotEqual
                 or Primitive.And or Primitive.Or or Primitive.Not => "condition",
             Primitive.Select => "chosen",
-            Primitive.Convert => "converted",
+            Primitive.Convert => Converted(apply),
             Primitive.Sqrt => "root",
+            Primitive.Max => "greatest",
+            Primitive.Min => "least",
             _ => char.ToLowerInvariant(apply.Primitive.ToString()[0]) + apply.Primitive.ToString().Substring(1),
         },
         _ => "result",
     };
+
+    /// <summary>What is made of two values with names.</summary>
+    private static string? Joined(ApplyOp apply, string word) =>
+        apply.Arguments[0].Name is { } left && apply.Arguments[1].Name is { } right && left.Length + right.Length <= LongestJoined ? left + word + Capital(right) : null;
+
+    private static string Converted(ApplyOp apply)
+    {
+        string kind = apply.Result.Type.Element switch { ElementKind.Real => "Real", ElementKind.Int => "Int", _ => "Long" };
+        return apply.Arguments[0].Name is { } name ? $"{name}As{kind}" : kind switch { "Real" => "real", _ => "whole" };
+    }
+
+    private static string Capital(string name) => char.ToUpperInvariant(name[0]) + name.Substring(1);
 }

@@ -2,11 +2,14 @@ using Backdraw.Compiler.Ir;
 
 namespace Backdraw.Compiler.CSharp;
 
+/// <summary>A variable and its next value; <paramref name="Step"/> is the step of the user's that computes it, where that is not on the page yet.</summary>
+internal sealed record Assignment(string Variable, Text Text, string Type, Operation? Step = null);
+
 /// <summary>Mutable variables: what loops carry and branches decide.</summary>
 internal sealed partial class RegionWriter
 {
     /// <summary>Assigns several variables at once, in an order in which none is overwritten before it is read; cycles go through a copy.</summary>
-    private void Assign(List<(string Variable, Text Text, string Type)> assignments)
+    private void Assign(List<Assignment> assignments)
     {
         var pending = assignments.Where(a => a.Text.Code != a.Variable).ToList();
         while (pending.Count > 0)
@@ -14,15 +17,16 @@ internal sealed partial class RegionWriter
             int ready = pending.FindIndex(a => pending.All(b => b.Variable == a.Variable || !b.Text.Reads.Contains(a.Variable)));
             if (ready >= 0)
             {
+                if (pending[ready].Step is { } step) Comment(step);
                 code.Line(AssignmentOf(pending[ready].Variable, pending[ready].Text) + ";");
                 pending.RemoveAt(ready);
                 continue;
             }
 
-            var (variable, text, type) = pending[0];
+            var (variable, text, type, _) = pending[0];
             string copy = Names.Escape(names.New("next" + char.ToUpperInvariant(variable.TrimStart('@')[0]) + variable.TrimStart('@').Substring(1)));
             code.Line($"{type} {copy} = {text.Code};");
-            pending[0] = (variable, Text.Primary(copy), type);
+            pending[0] = new Assignment(variable, Text.Primary(copy), type);
         }
     }
 
@@ -56,13 +60,18 @@ internal sealed partial class RegionWriter
         return true;
     }
 
-    /// <summary>Declares a mutable variable, or takes over the variable of a value that is not read again.</summary>
-    private string Mutable(Value value, Value initial, bool varying, bool mayTakeOver)
+    /// <summary>The variable of what a loop carries, holding its first value.</summary>
+    private string Mutable(Value carried, Value initial, string hint, bool varying)
     {
         var text = Of(initial, varying);
-        if (mayTakeOver && uses.Count(initial) == 1 && IsVarying(initial) == varying && text.Reads.Count == 1 && text.Reads.Contains(text.Code)) return text.Code;
-        string name = Names.Escape(names.New(value.Name ?? initial.Name ?? "carried"));
-        code.Line($"{(varying ? "var" : ScalarDialect.Instance.TypeOf(value.Type.Element))} {name} = {text.Code};");
+        if (variables.TryGetValue(coalescing.Representative(carried), out string? shared))
+        {
+            if (text.Code != shared) code.Line(AssignmentOf(shared, text) + ";");
+            return shared;
+        }
+
+        string name = NewVariable(carried, hint);
+        code.Line($"{(varying ? "var" : ScalarDialect.Instance.TypeOf(carried.Type.Element))} {name} = {text.Code};");
         return name;
     }
 }

@@ -1,17 +1,15 @@
 using Backdraw.Compiler.Ir;
+using Backdraw.Compiler.Vectorization;
 
 namespace Backdraw.Compiler.CSharp;
 
 /// <summary>Branches: real where the condition is uniform, masks where it varies.</summary>
 internal sealed partial class RegionWriter
 {
-    private const int LongestSelectedArm = 12;
-
     private void Branch(IfOp branch, Text? mask)
     {
-        Comment(branch);
         if (!IsVarying(branch.Condition)) UniformBranch(branch, mask);
-        else if (IsSelectable(branch.Then) && IsSelectable(branch.Else)) SelectedBranch(branch, mask);
+        else if (LaneBranch.IsSelected(branch)) SelectedBranch(branch, mask);
         else MaskedBranch(branch, mask);
     }
 
@@ -29,126 +27,165 @@ internal sealed partial class RegionWriter
         }
 
         var condition = Of(branch.Condition);
-        var variables = Outputs(branch);
+        Announce(branch, $"if ({condition.Code})");
+        var outputs = Outputs(branch);
         BindArrays(branch);
-        code.Open($"if ({condition.Code})");
-        Operations(branch.Then, mask);
-        Assign(ArmAssignments(branch, branch.Then, variables));
-        code.Close();
-        var otherwise = Forked(() =>
+        var then = Forked(() => Arm(branch, branch.Then, outputs, mask));
+        var otherwise = Forked(() => Arm(branch, branch.Else, outputs, mask));
+        if (!then.IsEmpty)
         {
-            code.Open("else");
-            Operations(branch.Else, mask);
-            Assign(ArmAssignments(branch, branch.Else, variables));
-            code.Close();
-        });
-        if (!IsEmptyBlock(otherwise)) code.Insert(otherwise);
-        BindOutputs(branch, variables);
+            Block($"if ({condition.Code})", then);
+            if (!otherwise.IsEmpty) Block("else", otherwise);
+        }
+        else if (!otherwise.IsEmpty)
+        {
+            Block($"if ({Text.Unary("!", condition).Code})", otherwise);
+        }
+
+        BindOutputs(branch, outputs);
     }
 
-    private static bool IsEmptyBlock(CodeWriter fork) => fork.ToString().Split('\n').Count(line => line.Trim().Length > 0) == 3;
+    private void Arm(IfOp branch, Region arm, Dictionary<Value, string> outputs, Text? mask)
+    {
+        Operations(arm, mask);
+        Assign(ArmAssignments(branch, arm, outputs));
+    }
 
     /// <summary>Declares a variable for each scalar output.</summary>
     private Dictionary<Value, string> Outputs(IfOp branch)
     {
-        var variables = new Dictionary<Value, string>();
+        var outputs = new Dictionary<Value, string>();
         for (int k = 0; k < branch.Outputs.Count; k++)
         {
             var output = branch.Outputs[k];
             if (!output.Type.IsScalar || uses.Count(output) == 0) continue;
-            string name = Names.Escape(names.New(output.Name ?? branch.Then.Yields[k].Name ?? "chosen"));
+            if (variables.TryGetValue(coalescing.Representative(output), out string? shared))
+            {
+                outputs[output] = shared;
+                continue;
+            }
+
+            string name = NewVariable(output, output.Name ?? branch.Then.Yields[k].Name ?? "chosen");
             string type = IsVarying(output) ? dialect.TypeOf(output.Type.Element) : ScalarDialect.Instance.TypeOf(output.Type.Element);
             code.Line($"{type} {name};");
-            variables[output] = name;
+            outputs[output] = name;
         }
 
-        return variables;
+        return outputs;
     }
 
-    private List<(string Variable, Text Text, string Type)> ArmAssignments(IfOp branch, Region arm, Dictionary<Value, string> variables)
+    private List<Assignment> ArmAssignments(IfOp branch, Region arm, Dictionary<Value, string> outputs)
     {
-        var assignments = new List<(string, Text, string)>();
+        var assignments = new List<Assignment>();
         for (int k = 0; k < branch.Outputs.Count; k++)
-            if (variables.TryGetValue(branch.Outputs[k], out string? name))
-                assignments.Add((name, Of(arm.Yields[k], IsVarying(branch.Outputs[k])), TypeOf(branch.Outputs[k])));
+            if (outputs.TryGetValue(branch.Outputs[k], out string? name))
+                assignments.Add(new(name, Of(arm.Yields[k], IsVarying(branch.Outputs[k])), TypeOf(branch.Outputs[k])));
         return assignments;
     }
 
-    private void BindOutputs(IfOp branch, Dictionary<Value, string> variables)
+    private void BindOutputs(IfOp branch, Dictionary<Value, string> outputs)
     {
-        foreach (var pair in variables) texts[pair.Key] = Text.Primary(pair.Value);
+        foreach (var pair in outputs) texts[pair.Key] = VariableOf(pair.Key, pair.Value);
     }
-
-    /// <summary>Whether an arm is short and has no effect, so that both arms can be computed for all lanes.</summary>
-    private static bool IsSelectable(Region arm) =>
-        arm.Operations.Count <= LongestSelectedArm
-        && arm.Operations.All(o => o is ConstantOp or LengthOp
-            || (o is ApplyOp apply && !(apply.Arguments[0].Type.Element is ElementKind.Int or ElementKind.Long && apply.Primitive is Primitive.Divide or Primitive.Remainder)))
-        && arm.Yields.All(y => y.Type.IsScalar);
 
     private void SelectedBranch(IfOp branch, Text? mask)
     {
+        Comment(branch);
         var condition = Named(branch.Condition, "condition");
         Operations(branch.Then, mask);
         Operations(branch.Else, mask);
+        var updates = new List<Assignment>();
+        var updated = new List<(Value Output, string Variable)>();
         for (int k = 0; k < branch.Outputs.Count; k++)
         {
             var output = branch.Outputs[k];
             if (uses.Count(output) == 0) continue;
+            if (!IsVarying(output))
+            {
+                texts[output] = Of(branch.Then.Yields[k]); // both arms yield the same uniform value
+                continue;
+            }
+
             var chosen = dialect.Select(condition, Of(branch.Then.Yields[k], true), Of(branch.Else.Yields[k], true), output.Type.Element);
-            if (IsVarying(output)) Define(branch, output, chosen, mayInline: true);
-            else texts[output] = Of(branch.Then.Yields[k]); // both arms yield the same uniform value
+            var step = coalescing.Inlined(branch.Then.Yields[k]) ?? coalescing.Inlined(branch.Else.Yields[k]) ?? branch;
+            if (variables.TryGetValue(coalescing.Representative(output), out string? variable))
+            {
+                updates.Add(new(variable, chosen, "var", step));
+                updated.Add((output, variable));
+            }
+            else
+            {
+                Define(step, output, chosen, mayInline: true);
+            }
         }
+
+        // Variables change after everything that reads them, and each after those of the others that read it.
+        Assign(updates);
+        foreach (var (output, variable) in updated) texts[output] = Text.Variable(variable);
     }
 
     private void MaskedBranch(IfOp branch, Text? mask)
     {
+        Comment(branch);
         var condition = Named(branch.Condition, "condition");
         var thenMask = Mask(condition, mask, "taken");
         var elseMask = Mask(Text.Unary("~", condition), mask, "notTaken");
-        var variables = new Dictionary<Value, string>();
+        var outputs = new Dictionary<Value, string>();
         var starts = new Dictionary<Value, string>();
         for (int k = 0; k < branch.Outputs.Count; k++)
         {
             var output = branch.Outputs[k];
             if (!output.Type.IsScalar || uses.Count(output) == 0 || !IsVarying(output)) continue;
-            string name = Names.Escape(names.New(output.Name ?? branch.Then.Yields[k].Name ?? "chosen"));
             var start = texts.ContainsKey(branch.Else.Yields[k]) ? Of(branch.Else.Yields[k], true) : dialect.Zero(output.Type.Element);
-            code.Line($"var {name} = {start.Code};");
-            variables[output] = name;
             starts[output] = start.Code;
+            if (variables.TryGetValue(coalescing.Representative(output), out string? shared))
+            {
+                if (start.Code != shared) code.Line(AssignmentOf(shared, start) + ";");
+                outputs[output] = shared;
+                continue;
+            }
+
+            string name = NewVariable(output, output.Name ?? branch.Then.Yields[k].Name ?? "chosen");
+            code.Line($"var {name} = {start.Code};");
+            outputs[output] = name;
         }
 
         BindArrays(branch);
-        MaskedArm(branch, branch.Then, thenMask, variables, starts);
-        MaskedArm(branch, branch.Else, elseMask, variables, starts);
-        BindOutputs(branch, variables);
+        MaskedArm(branch, branch.Then, thenMask, outputs, starts);
+        MaskedArm(branch, branch.Else, elseMask, outputs, starts);
+        BindOutputs(branch, outputs);
         for (int k = 0; k < branch.Outputs.Count; k++)
             if (branch.Outputs[k].Type.IsScalar && !IsVarying(branch.Outputs[k]) && uses.Count(branch.Outputs[k]) > 0)
                 texts[branch.Outputs[k]] = Of(branch.Then.Yields[k]);
     }
 
-    private void MaskedArm(IfOp branch, Region arm, Text mask, Dictionary<Value, string> variables, Dictionary<Value, string> starts)
+    private void MaskedArm(IfOp branch, Region arm, Text mask, Dictionary<Value, string> outputs, Dictionary<Value, string> starts)
     {
         var body = Forked(() =>
         {
-            code.Open($"if (Lanes.Any({mask.Code}))");
             Operations(arm, mask);
-            var assignments = new List<(string, Text, string)>();
+            var assignments = new List<Assignment>();
             for (int k = 0; k < branch.Outputs.Count; k++)
             {
                 var output = branch.Outputs[k];
-                if (!variables.TryGetValue(output, out string? name)) continue;
+                if (!outputs.TryGetValue(output, out string? name)) continue;
 
                 // The lanes of this arm still hold what the variable began with.
                 var chosen = Of(arm.Yields[k], true);
-                if (chosen.Code != starts[output]) assignments.Add((name, dialect.Select(mask, chosen, Text.Variable(name), output.Type.Element), "var"));
+                if (chosen.Code != starts[output]) assignments.Add(new(name, dialect.Select(mask, chosen, Text.Variable(name), output.Type.Element), "var"));
             }
 
             Assign(assignments);
-            code.Close();
         });
-        if (!IsEmptyBlock(body)) code.Insert(body);
+        if (!body.IsEmpty) Block($"if (Lanes.Any({mask.Code}))", body);
+    }
+
+    /// <summary>Writes a block whose statements are there already.</summary>
+    private void Block(string head, CodeWriter statements)
+    {
+        code.Open(head);
+        code.Insert(statements);
+        code.Close();
     }
 
     /// <summary>The value as a name, declared when it is still an expression.</summary>

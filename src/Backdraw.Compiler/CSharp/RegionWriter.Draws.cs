@@ -37,7 +37,7 @@ internal sealed partial class RegionWriter
         }
 
         if (uses.Count(noise.Result) > 0) texts[noise.Result] = Declare(noise.Result, noise.Result.Name ?? Names.HintFor(noise), text);
-        if (!noise.Keyed) code.Line("at += 16;");
+        if (!noise.Keyed && !ReferenceEquals(noise, lastOfGroup)) code.Line("at += 16;");
         if (!counters.IsCounted(site)) return;
         if (!noise.Keyed || !dialect.Vectors) code.Line($"{counter}++;");
         else code.Line(mask is null ? $"{counter} += Vector{dialect.Width}<long>.One;" : $"{counter} -= {mask.AtLeast(Precedence.Primary)}.AsInt64();");

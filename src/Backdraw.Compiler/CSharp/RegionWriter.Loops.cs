@@ -7,14 +7,13 @@ internal sealed partial class RegionWriter
 {
     private void Loop(LoopOp loop, Text? mask)
     {
-        Comment(loop);
         foreach (var output in loop.Outputs)
             if (!output.Type.IsScalar && !arrays.ContainsKey(storage.Representative(output)))
                 throw new InvalidOperationException($"{output} has no storage before its loop.");
 
         bool laneBounds = IsVarying(loop.Lower) || (loop.Upper is not null && IsVarying(loop.Upper));
         bool laneCondition = loop.Condition is not null && IsVarying(loop.Condition.Yields[0]);
-        var carried = Carried(loop, laneBounds || laneCondition, mask);
+        var carried = Carried(loop, laneBounds || laneCondition);
         string index = Names.Escape(names.New(loop.Body.Parameters[0].Name ?? "k"));
         BindIndex(loop, index);
         if (laneBounds || laneCondition) LaneLoop(loop, index, carried, mask);
@@ -28,7 +27,7 @@ internal sealed partial class RegionWriter
     }
 
     /// <summary>A variable for each carried scalar. Where a uniform recurrence ends at different trips in different lanes, Final holds the lanes' ends.</summary>
-    private List<(string? Variable, string? Final, bool Varying)> Carried(LoopOp loop, bool laneTrips, Text? mask)
+    private List<(string? Variable, string? Final, bool Varying)> Carried(LoopOp loop, bool laneTrips)
     {
         var carried = new List<(string?, string?, bool)>();
         for (int k = 0; k < loop.Outputs.Count; k++)
@@ -41,7 +40,7 @@ internal sealed partial class RegionWriter
             }
 
             bool varying = IsVarying(parameter);
-            string variable = Mutable(loop.Outputs[k], loop.Initial[k], varying, mayTakeOver: mask is null && !laneTrips);
+            string variable = Mutable(parameter, loop.Initial[k], loop.Outputs[k].Name ?? loop.Initial[k].Name ?? "carried", varying);
             string? final = null;
             if (laneTrips && !varying && IsVarying(loop.Outputs[k]) && uses.Count(loop.Outputs[k]) > 0)
             {
@@ -78,11 +77,12 @@ internal sealed partial class RegionWriter
 
         ReserveTape(loop);
         bool readsIndex = uses.Count(loop.Body.Parameters[0]) > 0 || (loop.Condition is not null && uses.Count(loop.Condition.Parameters[0]) > 0);
-        if (loop.Upper is null && !readsIndex) code.Line(tests.Count == 0 ? "while (true)" : $"while ({tests[0]})");
-        else if (loop.Descending) code.Line($"for (int {index} = {Of(loop.Upper!).AtLeast(Precedence.Additive)} - 1; {string.Join(" && ", tests)}; {index}--)");
-        else code.Line($"for (int {index} = {Of(loop.Lower).Code}; {string.Join(" && ", tests)}; {index}++)");
-
-        code.Open();
+        string test = string.Join(" && ", tests);
+        string outline = loop.Upper is null && !readsIndex ? (test.Length == 0 ? "while (true)" : $"while ({test})")
+            : loop.Descending ? $"for (int {index} = {Of(loop.Upper!).AtLeast(Precedence.Additive)} - 1; {test}; {index}--)"
+            : $"for (int {index} = {Of(loop.Lower).Code}; {test}; {index}++)";
+        Announce(loop, outline);
+        code.Open(outline);
         if (head is { IsEmpty: false })
         {
             Operations(loop.Condition!, mask);
@@ -90,7 +90,6 @@ internal sealed partial class RegionWriter
         }
 
         string? mark = Mark(loop);
-        if (mask is null) PlanUpdates(loop, carried);
         Operations(loop.Body, mask);
         Assign(Next(loop, carried, null));
         if (mark is not null) code.Line($"{Arena}.Reset({mark});");
@@ -111,9 +110,11 @@ internal sealed partial class RegionWriter
         }
 
         string first = Names.Escape(names.New("first")), end = Names.Escape(names.New("end"));
-        if (loop.Descending) code.Open($"for (int {index} = {upper} - 1, {first} = {lower}; {index} >= {first}; {index}--)");
-        else if (upper is null) code.Open($"for (int {index} = {lower}; ; {index}++)");
-        else code.Open($"for (int {index} = {lower}, {end} = {upper}; {index} < {end}; {index}++)");
+        string outline = loop.Descending ? $"for (int {index} = {upper} - 1, {first} = {lower}; {index} >= {first}; {index}--)"
+            : upper is null ? $"for (int {index} = {lower}; ; {index}++)"
+            : $"for (int {index} = {lower}, {end} = {upper}; {index} < {end}; {index}++)";
+        Announce(loop, outline);
+        code.Open(outline);
 
         string active = Names.Escape(names.New("active"));
         var conditions = new List<string>();
@@ -142,45 +143,6 @@ internal sealed partial class RegionWriter
         code.Close();
     }
 
-    /// <summary>Finds the carried variables that can be updated where their next value is computed: the last read of the present value is at or before that place.</summary>
-    private void PlanUpdates(LoopOp loop, List<(string? Variable, string? Final, bool Varying)> carried)
-    {
-        var body = loop.Body;
-        for (int k = 0; k < carried.Count; k++)
-        {
-            var (variable, next, present) = (carried[k].Variable, body.Yields[k], body.Parameters[k + 1]);
-            if (variable is null || IsVarying(next) != carried[k].Varying || body.Yields.Count(y => y.Equals(next)) != 1 || body.Yields.Contains(present)) continue;
-            int place = IndexOf(body, o => o is ApplyOp apply && apply.Result.Equals(next));
-            if (place >= 0 && LastRead(body, present) <= place) updates[next] = variable;
-        }
-    }
-
-    /// <summary>The last place in a region that reads a value: an operation that is written where it is read counts where that is.</summary>
-    private int LastRead(Region region, Value value)
-    {
-        int last = -1;
-        for (int i = 0; i < region.Operations.Count; i++)
-        {
-            var operation = region.Operations[i];
-            if (!Walk.Uses(operation).Contains(value)) continue;
-            last = Math.Max(last, i);
-            foreach (var result in operation.Results)
-            {
-                if (operation is not ApplyOp || result.Name is not null || !uses.IsReadOnceAtHome(result)) continue;
-                last = Math.Max(last, region.Yields.Contains(result) ? region.Operations.Count : LastRead(region, result));
-            }
-        }
-
-        return last;
-    }
-
-    private static int IndexOf(Region region, Func<Operation, bool> test)
-    {
-        for (int i = 0; i < region.Operations.Count; i++)
-            if (test(region.Operations[i])) return i;
-        return -1;
-    }
-
     /// <summary>Arrays made in an iteration are given back at its end.</summary>
     private string? Mark(LoopOp loop)
     {
@@ -190,9 +152,9 @@ internal sealed partial class RegionWriter
         return mark;
     }
 
-    private List<(string Variable, Text Text, string Type)> Next(LoopOp loop, List<(string? Variable, string? Final, bool Varying)> carried, Text? active)
+    private List<Assignment> Next(LoopOp loop, List<(string? Variable, string? Final, bool Varying)> carried, Text? active)
     {
-        var assignments = new List<(string, Text, string)>();
+        var assignments = new List<Assignment>();
         for (int k = 0; k < carried.Count; k++)
         {
             var (variable, final, varying) = carried[k];
@@ -200,9 +162,9 @@ internal sealed partial class RegionWriter
             var next = Of(loop.Body.Yields[k], varying);
             var element = loop.Outputs[k].Type.Element;
             if (active is not null && varying && next.Code != variable) next = dialect.Select(active, next, Text.Variable(variable), element);
-            assignments.Add((variable, next, varying ? "var" : ScalarDialect.Instance.TypeOf(element)));
+            assignments.Add(new(variable, next, varying ? "var" : ScalarDialect.Instance.TypeOf(element)));
             if (final is not null)
-                assignments.Add((final, dialect.Select(active!, dialect.Broadcast(Of(loop.Body.Yields[k], false), element), Text.Variable(final), element), "var"));
+                assignments.Add(new(final, dialect.Select(active!, dialect.Broadcast(Of(loop.Body.Yields[k], false), element), Text.Variable(final), element), "var"));
         }
 
         return assignments;

@@ -16,11 +16,14 @@ internal sealed partial class RegionWriter
     private readonly Variability variability;
     private readonly ArrayStorage storage;
     private readonly Uses uses;
+    private readonly Coalescing coalescing;
+    private readonly Dictionary<Value, string> variables = [];
     private readonly SiteCounters counters;
     private readonly Names names;
     private readonly Dictionary<Value, Text> texts = [];
     private readonly Dictionary<Value, Text> broadcasts = [];
     private CodeWriter code;
+    private readonly Operation? lastOfGroup;
     private string? lastSource;
 
     /// <param name="function">A function whose arrays may be updated in place (<see cref="ArrayCopies"/>).</param>
@@ -39,7 +42,12 @@ internal sealed partial class RegionWriter
         Header = header;
         storage = ArrayStorage.Of(function, variability.Varies);
         uses = Uses.Of(function);
+        coalescing = Coalescing.Of(function, IsVarying, uses);
         counters = SiteCounters.Of(function);
+
+        // After the last noise of a group the place of the next is not needed, unless it stands in a loop.
+        var last = Walk.Operations(function).OfType<NoiseOp>().LastOrDefault(n => !n.Keyed);
+        lastOfGroup = function.Body.Operations.FirstOrDefault(o => ReferenceEquals(o, last));
     }
 
     /// <summary>Statements before the loop over groups.</summary>
@@ -84,6 +92,14 @@ internal sealed partial class RegionWriter
         Header.Line($"var {Names.Escape(name)} = {dialect.Broadcast(text, value.Type.Element).Code};");
         return broadcasts[value] = Text.Primary(Names.Escape(name));
     }
+
+    /// <summary>The two factors of a varying product that is written where it is read.</summary>
+    public (Text Left, Text Right)? Product(Value value) =>
+        coalescing.Inlined(value) is ApplyOp { Primitive: Primitive.Multiply } product && IsInline(value)
+            ? (Of(product.Arguments[0], varying: true), Of(product.Arguments[1], varying: true))
+            : null;
+
+    private bool IsInline(Value value) => texts.TryGetValue(value, out var text) && text.Precedence == Precedence.Multiplicative;
 
     private string TypeOf(Value value) => IsVarying(value) ? "var" : ScalarDialect.Instance.TypeOf(value.Type.Element);
 
@@ -166,16 +182,9 @@ internal sealed partial class RegionWriter
     /// <summary>Names a result, or keeps its expression for the one place that reads it.</summary>
     private void Define(Operation operation, Value result, Text text, bool mayInline)
     {
-        if (updates.TryGetValue(result, out string? variable))
-        {
-            // The next value of what a loop carries, and nothing reads the present one any more.
-            Comment(operation);
-            code.Line(AssignmentOf(variable, text) + ";");
-            texts[result] = Text.Variable(variable);
-            return;
-        }
-
-        if (mayInline && result.Name is null && uses.IsReadOnceAtHome(result) && text.Code.Length <= LongestInline)
+        // The result of a branch may only wait for its reader when it reads nothing that changes meanwhile.
+        bool waits = coalescing.Inlined(result) is not null || (text.Reads.Count == 0 && result.Name is null && uses.IsReadOnceAtHome(result));
+        if (mayInline && waits && !HasVariable(result) && text.Code.Length <= LongestInline)
         {
             texts[result] = text;
             return;
@@ -185,14 +194,31 @@ internal sealed partial class RegionWriter
         texts[result] = Declare(result, result.Name ?? Names.HintFor(operation), text);
     }
 
-    private readonly Dictionary<Value, string> updates = [];
+    /// <summary>Whether the variable that a value shares with others is there already.</summary>
+    private bool HasVariable(Value value) => variables.ContainsKey(coalescing.Representative(value));
 
+    /// <summary>Puts a value in a variable: a new one, or the one it shares, whose present value is not needed any more.</summary>
     private Text Declare(Value value, string hint, Text text)
     {
-        string name = Names.Escape(names.New(hint));
+        if (variables.TryGetValue(coalescing.Representative(value), out string? shared))
+        {
+            if (text.Code != shared) code.Line(AssignmentOf(shared, text) + ";");
+            return Text.Variable(shared);
+        }
+
+        string name = NewVariable(value, hint);
         code.Line($"{TypeOf(value)} {name} = {text.Code};");
-        return Text.Primary(name);
+        return VariableOf(value, name);
     }
+
+    private string NewVariable(Value value, string hint)
+    {
+        string name = Names.Escape(names.New(hint));
+        if (coalescing.IsShared(value)) variables[coalescing.Representative(value)] = name;
+        return name;
+    }
+
+    private Text VariableOf(Value value, string name) => coalescing.IsShared(value) ? Text.Variable(name) : Text.Primary(name);
 
     private void Comment(Operation operation)
     {
@@ -201,13 +227,20 @@ internal sealed partial class RegionWriter
         code.Line("// " + operation.Source);
     }
 
+    /// <summary>The user's line of a branch or loop, unless its head says the same.</summary>
+    private void Announce(Operation operation, string head)
+    {
+        if (operation.Source is not null && operation.Source == head.Replace("this.", "")) lastSource = operation.Source;
+        else Comment(operation);
+    }
+
     private bool IsPureInline(Region region) => region.Operations.All(o => o is ConstantOp);
 
-    /// <summary>Runs an action with statements going to a fork; the fork is returned.</summary>
+    /// <summary>Runs an action with statements going to the body of a block; that is returned.</summary>
     private CodeWriter Forked(Action action)
     {
         var outer = code;
-        var fork = outer.Fork();
+        var fork = outer.ForkInside();
         code = fork;
         action();
         code = outer;

@@ -45,6 +45,9 @@ public sealed class ScalarDialect : Dialect
             case Primitive.Remainder when integer: return Text.Binary(Precedence.Multiplicative, "%", x[0], x[1]);
             case Primitive.Negate: return Text.Unary("-", x[0]);
             case Primitive.FusedMultiplyAdd: return Text.Call("Math.FusedMultiplyAdd", x);
+            case Primitive.Equal or Primitive.LessOrEqual or Primitive.GreaterOrEqual when x[0].Code == x[1].Code && !boolean && !integer:
+                return Text.Unary("!", Text.Call("double.IsNaN", x[0])); // C# warns of a comparison with itself
+            case Primitive.NotEqual when x[0].Code == x[1].Code && !boolean && !integer: return Text.Call("double.IsNaN", x[0]);
             case Primitive.Less: return Text.Binary(Precedence.Relational, "<", x[0], x[1]);
             case Primitive.LessOrEqual: return Text.Binary(Precedence.Relational, "<=", x[0], x[1]);
             case Primitive.Greater: return Text.Binary(Precedence.Relational, ">", x[0], x[1]);

@@ -40,7 +40,15 @@ internal sealed class SurfacePrinter
         printer.Types();
     }
 
-    private string Added(string name) => model.Parameters.Any(p => p.Name == name) ? name + "_" : name;
+    private string Added(string name)
+    {
+        while (model.Parameters.Any(p => p.Name == name)) name += "_";
+        return name;
+    }
+
+    /// <summary>A type of ours, by its namespace where something of the user's has its name.</summary>
+    private string Type(string name) =>
+        model.Hidden.Contains(name) || model.Parameters.Any(p => p.Name == name || Pascal(p.Name) == name) ? "global::" + Vocabulary.FullName(name) : name;
 
     private static bool IsArray(ParameterModel p) => p.Shape is ParameterShape.RealArray or ParameterShape.RealSpan or ParameterShape.RealMatrix;
 
@@ -66,12 +74,12 @@ internal sealed class SurfacePrinter
     {
         foreach (var p in model.Parameters)
             if (p.Shape is ParameterShape.RealArray or ParameterShape.IntArray or ParameterShape.RealMatrix)
-                code.Line($"ArgumentNullException.ThrowIfNull({Escape(p.Name)});");
-        code.Line($"ArgumentNullException.ThrowIfNull({run});");
+                code.Line($"{Type("ArgumentNullException")}.ThrowIfNull({Escape(p.Name)});");
+        code.Line($"{Type("ArgumentNullException")}.ThrowIfNull({run});");
     }
 
     private void Refused() =>
-        code.Line($"throw new InvalidOperationException(\"{m} was not compiled: see the errors Backdraw reports on it.\");");
+        code.Line($"throw new {Type("InvalidOperationException")}(\"{m} was not compiled: see the errors Backdraw reports on it.\");");
 
     private string LengthOf(ParameterModel p) => IsArray(p) ? Escape(p.Name) + ".Length" : "1";
 
@@ -108,7 +116,7 @@ internal sealed class SurfacePrinter
             code.Line("/// </remarks>");
         }
 
-        code.Open($"{model.Accessibility} static {m}Estimate {m}Gradient({Parameters}MonteCarlo {run})");
+        code.Open($"{model.Accessibility} static {m}Estimate {m}Gradient({Parameters}{Type("MonteCarlo")} {run})");
         if (gradient is null)
         {
             Refused();
@@ -117,7 +125,7 @@ internal sealed class SurfacePrinter
         {
             Checks();
             Kernels(value, gradient, scores);
-            code.Line($"return new {m}Estimate(Engine.Gradient({KernelArguments(scores)}, {run}{Baselines(scores)}){Shapes});");
+            code.Line($"return new {m}Estimate({Type("Engine")}.Gradient({KernelArguments(scores)}, {run}{Baselines(scores)}){Shapes});");
         }
 
         code.Close();
@@ -141,9 +149,9 @@ internal sealed class SurfacePrinter
 
     private void SpanMethod(string? value, string? gradient, bool scores)
     {
-        var outputs = differentiable.ConvertAll(p => IsArray(p) ? $"Span<double> {Added(p.Name + "Gradient")}" : $"out double {Added(p.Name + "Gradient")}");
+        var outputs = differentiable.ConvertAll(p => IsArray(p) ? $"{Type("Span")}<double> {Added(p.Name + "Gradient")}" : $"out double {Added(p.Name + "Gradient")}");
         code.Line($"/// <summary>Estimates the expectation of {See}, the result, and writes its gradient to the last arguments. Allocates nothing after the first calls.</summary>");
-        code.Open($"{model.Accessibility} static double {m}Gradient({Parameters}MonteCarlo {run}, {string.Join(", ", outputs)})");
+        code.Open($"{model.Accessibility} static double {m}Gradient({Parameters}{Type("MonteCarlo")} {run}, {string.Join(", ", outputs)})");
         if (gradient is null)
         {
             Refused();
@@ -154,10 +162,10 @@ internal sealed class SurfacePrinter
 
         Checks();
         foreach (var p in differentiable.Where(IsArray))
-            code.Line($"GradientSpan.CheckLength({Added(p.Name + "Gradient")}.Length, {LengthOf(p)}, nameof({Added(p.Name + "Gradient")}), nameof({Escape(p.Name)}));");
+            code.Line($"{Type("GradientSpan")}.CheckLength({Added(p.Name + "Gradient")}.Length, {LengthOf(p)}, nameof({Added(p.Name + "Gradient")}), nameof({Escape(p.Name)}));");
         Kernels(value, gradient, scores);
-        code.Line($"using var {Added("flat")} = GradientSpan.Rent({Offset(differentiable.Count)});");
-        code.Line($"double {Added("mean")} = Engine.Gradient({KernelArguments(scores)}, {run}, {Added("flat")}.Span{Baselines(scores)});");
+        code.Line($"using var {Added("flat")} = {Type("GradientSpan")}.Rent({Offset(differentiable.Count)});");
+        code.Line($"double {Added("mean")} = {Type("Engine")}.Gradient({KernelArguments(scores)}, {run}, {Added("flat")}.Span{Baselines(scores)});");
         for (int i = 0; i < differentiable.Count; i++)
         {
             string target = Added(differentiable[i].Name + "Gradient");
@@ -174,7 +182,7 @@ internal sealed class SurfacePrinter
     private void ExpectationMethod(string? value)
     {
         code.Line($"/// <summary>Estimates the expectation of {See} alone.</summary>");
-        code.Open($"{model.Accessibility} static Estimate {m}Expectation({Parameters}MonteCarlo {run})");
+        code.Open($"{model.Accessibility} static {Type("Estimate")} {m}Expectation({Parameters}{Type("MonteCarlo")} {run})");
         if (value is null)
         {
             Refused();
@@ -182,7 +190,7 @@ internal sealed class SurfacePrinter
         else
         {
             Checks();
-            code.Line($"return Engine.Expectation({Kernel(value)}, {run});");
+            code.Line($"return {Type("Engine")}.Expectation({Kernel(value)}, {run});");
         }
 
         code.Close();
@@ -192,10 +200,10 @@ internal sealed class SurfacePrinter
     private void AtMethods(string? value, string? gradient, bool scores)
     {
         code.Line($"/// <summary>Sample number <paramref name=\"{index}\"/> of a run of {See} with the given seed: its value and its gradient with the noise held fixed.</summary>");
-        code.Line($"{model.Accessibility} static {m}Sample {m}At({Parameters}ulong {seed}, long {index}) => {m}At({Forwarded}new MonteCarlo(1, {seed}), {index});");
+        code.Line($"{model.Accessibility} static {m}Sample {m}At({Parameters}ulong {seed}, long {index}) => {m}At({Forwarded}new {Type("MonteCarlo")}(1, {seed}), {index});");
         code.Line();
         code.Line($"/// <summary>Sample number <paramref name=\"{index}\"/> of a run of {See}: its value and its gradient with the noise held fixed.</summary>");
-        code.Open($"{model.Accessibility} static {m}Sample {m}At({Parameters}MonteCarlo {run}, long {index})");
+        code.Open($"{model.Accessibility} static {m}Sample {m}At({Parameters}{Type("MonteCarlo")} {run}, long {index})");
         if (gradient is null)
         {
             Refused();
@@ -205,7 +213,7 @@ internal sealed class SurfacePrinter
             Checks();
             Kernels(value, gradient, scores);
             code.Line($"double[] {Added("partials")} = new double[{Offset(differentiable.Count)}];");
-            code.Line($"double {Added("sample")} = Engine.SampleAt({KernelArguments(scores)}, {run}, {index}, {Added("partials")});");
+            code.Line($"double {Added("sample")} = {Type("Engine")}.SampleAt({KernelArguments(scores)}, {run}, {index}, {Added("partials")});");
             code.Line($"return new {m}Sample({Added("sample")}, {Added("partials")}{Shapes});");
         }
 
@@ -253,29 +261,29 @@ internal sealed class SurfacePrinter
     {
         code.Line($"/// <summary>The estimated expectation of {See} and its gradient.</summary>");
         code.Open($"{model.Accessibility} readonly struct {m}Estimate");
-        code.Open($"internal {m}Estimate(GradientResult result{ShapeParameters})");
+        code.Open($"internal {m}Estimate({Type("GradientResult")} result{ShapeParameters})");
         code.Line("Value = result.Value;");
         code.Line("NonFinite = result.NonFinite;");
         code.Line($"Gradient = new {m}GradientEstimate(result{ShapeNames});");
         code.Close();
         code.Line();
         code.Line("/// <summary>The expectation.</summary>");
-        code.Line("public Estimate Value { get; }");
+        code.Line($"public {Type("Estimate")} Value {{ get; }}");
         code.Line();
         code.Line("/// <summary>The gradient of the expectation.</summary>");
         code.Line($"public {m}GradientEstimate Gradient {{ get; }}");
         code.Line();
         code.Line("/// <summary>How many samples were not finite, and the first of them.</summary>");
-        code.Line("public NonFinite NonFinite { get; }");
+        code.Line($"public {Type("NonFinite")} NonFinite {{ get; }}");
         code.Line();
         code.Line("/// <summary>A table of the value and every derivative, each with its standard error.</summary>");
         string rows = string.Concat(differentiable.Select(p => $", (\"{Pascal(p.Name)}\", Gradient.{Pascal(p.Name)})"));
-        code.Line($"public override string ToString() => EstimateTable.Format(Value, NonFinite{rows});");
+        code.Line($"public override string ToString() => {Type("EstimateTable")}.Format(Value, NonFinite{rows});");
         code.Close();
         code.Line();
         code.Line($"/// <summary>The gradient of the expectation of {See}, one member for each differentiable parameter.</summary>");
         code.Open($"{model.Accessibility} readonly struct {m}GradientEstimate");
-        code.Open($"internal {m}GradientEstimate(GradientResult result{ShapeParameters})");
+        code.Open($"internal {m}GradientEstimate({Type("GradientResult")} result{ShapeParameters})");
         for (int i = 0; i < differentiable.Count; i++)
         {
             var p = differentiable[i];
@@ -289,7 +297,7 @@ internal sealed class SurfacePrinter
         }
 
         code.Close();
-        Members(p => p.Shape switch { ParameterShape.RealMatrix => "EstimateMatrix", ParameterShape.Real => "Estimate", _ => "EstimateArray" });
+        Members(p => p.Shape switch { ParameterShape.RealMatrix => Type("EstimateMatrix"), ParameterShape.Real => Type("Estimate"), _ => Type("EstimateArray") });
         code.Close();
         code.Line();
     }
@@ -318,9 +326,9 @@ internal sealed class SurfacePrinter
             var p = differentiable[i];
             string source = p.Shape switch
             {
-                ParameterShape.RealMatrix => $"GradientSpan.Matrix(partials, {ShapeOffset(i)}, {p.Name}Rows, {p.Name}Columns)",
+                ParameterShape.RealMatrix => $"{Type("GradientSpan")}.Matrix(partials, {ShapeOffset(i)}, {p.Name}Rows, {p.Name}Columns)",
                 ParameterShape.Real => $"partials[{ShapeOffset(i)}]",
-                _ => $"GradientSpan.Array(partials, {ShapeOffset(i)}, {p.Name}Length)",
+                _ => $"{Type("GradientSpan")}.Array(partials, {ShapeOffset(i)}, {p.Name}Length)",
             };
             code.Line($"{Pascal(p.Name)} = {source};");
         }

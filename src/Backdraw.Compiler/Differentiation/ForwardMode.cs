@@ -5,11 +5,12 @@ using Backdraw.Compiler.Rules;
 namespace Backdraw.Compiler.Differentiation;
 
 // Needs:      a function without draws (settled), scalar independents, and log-densities with scalar parameters.
-// Does:       carries beside each value its tangent ẏ = Σᵢ ẋᵢ·∂y/∂xᵢ, one for each independent that reaches it and reaches the result.
+// Does:       carries beside each value its tangent ẏ = Σᵢ ẋᵢ·∂y/∂xᵢ, one for each independent that reaches it and reaches the result. Exponentials, and
+//             products and quotients of such, carry the tangent of their logarithm λ = ẏ/y instead, which adds up where ẏ would be multiplied: ẏ = y·λ.
 // Guarantees: the operations of the function keep their order and operands.
 
 /// <summary>Forward-mode differentiation in several directions at once, one for each independent.</summary>
-public static class ForwardMode
+public static partial class ForwardMode
 {
     /// <summary>The function with the derivative of one scalar result to each of the (scalar) independents appended to its results.</summary>
     public static Function Gradient(Function function, EquatableArray<Value> independents, int result)
@@ -21,16 +22,17 @@ public static class ForwardMode
             tangents.Set(d, independents[d], builder.Constant(1.0));
         tangents.Region(function.Body, builder);
         var derivatives = Enumerable.Range(0, independents.Count)
-            .Select(d => tangents.Find(d, dependent) ?? builder.Constant(0.0)).ToList();
+            .Select(d => tangents.Find(d, dependent, builder) ?? builder.Constant(0.0)).ToList();
         return function with { Differentiable = [], Body = builder.Build([], [.. function.Body.Yields, .. derivatives]) };
     }
 
-    private sealed class Tangents
+    private sealed partial class Tangents
     {
         private readonly Shapes shapes;
         private readonly IReadOnlyList<Activity> activity;
         private readonly IReadOnlyList<Value> independents;
         private readonly Dictionary<(int Direction, Value Value), Value> known = [];
+        private readonly Dictionary<(int Direction, Value Value), Value> logarithmic = [];
 
         public Tangents(Function function, EquatableArray<Value> independents, Value dependent)
         {
@@ -42,7 +44,12 @@ public static class ForwardMode
 
         public IdSource Ids { get; }
 
-        public Value? Find(int direction, Value value) => known.TryGetValue((direction, value), out var tangent) ? tangent : null;
+        /// <summary>The tangent of a value, or null for zero.</summary>
+        public Value? Find(int direction, Value value, RegionBuilder builder)
+        {
+            if (known.TryGetValue((direction, value), out var tangent)) return tangent;
+            return logarithmic.TryGetValue((direction, value), out var lambda) ? builder.Product(value, lambda) : null;
+        }
 
         public void Set(int direction, Value value, Value tangent) => known[(direction, value)] = tangent;
 
@@ -65,7 +72,7 @@ public static class ForwardMode
         private Value New(int direction, Value value) => Ids.New(value.Type, NameOf(direction, value));
 
         private Value Get(int direction, Value value, RegionBuilder builder) =>
-            Find(direction, value) ?? (value.Type.IsScalar ? builder.Constant(0.0) : shapes.Zeros(value, builder, NameOf(direction, value)));
+            Find(direction, value, builder) ?? (value.Type.IsScalar ? builder.Constant(0.0) : shapes.Zeros(value, builder, NameOf(direction, value)));
 
         private void Step(Operation operation, RegionBuilder builder)
         {
@@ -83,7 +90,11 @@ public static class ForwardMode
             for (int d = 0; d < independents.Count; d++)
             {
                 foreach (var result in operation.Results)
-                    if (IsActive(d, result) && Tangent(operation, d, builder) is { } tangent) Set(d, result, tangent);
+                {
+                    if (!IsActive(d, result)) continue;
+                    if (Logarithmic(operation, d, builder) is { } lambda) logarithmic[(d, result)] = lambda;
+                    else if (Tangent(operation, d, builder) is { } tangent) Set(d, result, tangent);
+                }
             }
         }
 
@@ -96,7 +107,7 @@ public static class ForwardMode
                 case LogDensityOp density:
                     return Sum(density.Parameters, d, builder, (dot, i) => ScoreTable.Contributions(density, dot, builder)[i]);
                 case LoadOp load:
-                    return Find(d, load.Array) is { } array ? builder.Load(array, [.. load.Indices]) : null;
+                    return Find(d, load.Array, builder) is { } array ? builder.Load(array, [.. load.Indices]) : null;
                 case StoreOp store:
                     return builder.Store(Get(d, store.Array, builder), [.. store.Indices], Get(d, store.Element, builder));
                 case AddAtOp addAt:
@@ -120,7 +131,7 @@ public static class ForwardMode
             Value? sum = null;
             for (int i = 0; i < arguments.Count; i++)
             {
-                if (Find(d, arguments[i]) is not { } dot || contribution(dot, i) is not { } term) continue;
+                if (Find(d, arguments[i], builder) is not { } dot || contribution(dot, i) is not { } term) continue;
                 sum = sum is null ? term.Value : term.AddedTo(sum);
             }
 
@@ -130,11 +141,33 @@ public static class ForwardMode
         private void Branch(IfOp branch, RegionBuilder builder)
         {
             var active = Pairs(branch.Outputs);
+            var begun = BeginArrays(branch, active, builder);
             var then = Arm(branch.Then, active, builder.Nested());
             var otherwise = Arm(branch.Else, active, builder.Nested());
+            foreach (var begin in begun) known.Remove(begin);
             var outputs = active.ConvertAll(p => New(p.Direction, branch.Outputs[p.Index]));
             builder.Add(branch with { Outputs = [.. branch.Outputs, .. outputs], Then = then, Else = otherwise });
             for (int i = 0; i < active.Count; i++) Set(active[i].Direction, branch.Outputs[active[i].Index], outputs[i]);
+        }
+
+        /// <summary>
+        /// An array that an arm first makes vary has a tangent of zeros before the branch, so that both arms hand on one array.
+        /// </summary>
+        private List<(int Direction, Value Array)> BeginArrays(IfOp branch, List<(int Direction, int Index)> active, RegionBuilder builder)
+        {
+            var begun = new List<(int, Value)>();
+            foreach (var (d, k) in active.Where(p => !branch.Outputs[p.Index].Type.IsScalar))
+            {
+                Value? zeros = null;
+                foreach (var array in Walk.FreeValues(branch).Where(v => shapes.AreOneArray(v, branch.Outputs[k])).OrderBy(v => v.Id))
+                {
+                    if (Find(d, array, builder) is not null) continue;
+                    Set(d, array, zeros ??= shapes.Zeros(array, builder, NameOf(d, array)));
+                    begun.Add((d, array));
+                }
+            }
+
+            return begun;
         }
 
         private Region Arm(Region arm, List<(int Direction, int Index)> active, RegionBuilder builder)
@@ -147,19 +180,33 @@ public static class ForwardMode
         private void Loop(LoopOp loop, RegionBuilder builder)
         {
             var active = Pairs(loop.Outputs, loop.Body.Parameters);
-            var initial = active.ConvertAll(p => Get(p.Direction, loop.Initial[p.Index], builder));
-            var parameters = active.ConvertAll(p => New(p.Direction, loop.Outputs[p.Index]));
-            for (int i = 0; i < active.Count; i++) Set(active[i].Direction, loop.Body.Parameters[active[i].Index + 1], parameters[i]);
+            var products = Products(loop, active);
+            var initial = active.ConvertAll(p => Carried(products, p, loop.Initial[p.Index], builder));
+            var parameters = active.ConvertAll(p => products.Contains(p) ? NewLogarithmic(p.Direction, loop.Outputs[p.Index]) : New(p.Direction, loop.Outputs[p.Index]));
+            for (int i = 0; i < active.Count; i++) Put(products, active[i], loop.Body.Parameters[active[i].Index + 1], parameters[i]);
             var inner = builder.Nested();
             Region(loop.Body, inner);
-            var next = active.ConvertAll(p => Get(p.Direction, loop.Body.Yields[p.Index], inner));
+            var next = active.ConvertAll(p => Carried(products, p, loop.Body.Yields[p.Index], inner));
             var outputs = parameters.ConvertAll(Ids.Like);
             builder.Add(Carrying.With(
                 loop with { Body = inner.Build(loop.Body.Parameters, loop.Body.Yields) },
                 Ids,
                 [.. outputs.Zip(initial, (output, start) => (output, start))],
                 [.. parameters.Zip(next, (parameter, value) => (parameter, value))]));
-            for (int i = 0; i < active.Count; i++) Set(active[i].Direction, loop.Outputs[active[i].Index], outputs[i]);
+            for (int i = 0; i < active.Count; i++) Put(products, active[i], loop.Outputs[active[i].Index], outputs[i]);
+        }
+
+        /// <summary>The tangent, or that of the logarithm, that a loop carries beside a value.</summary>
+        private Value Carried(HashSet<(int Direction, int Index)> products, (int Direction, int Index) pair, Value value, RegionBuilder builder)
+        {
+            if (!products.Contains(pair)) return Get(pair.Direction, value, builder);
+            return logarithmic.TryGetValue((pair.Direction, value), out var lambda) ? lambda : builder.Constant(0.0);
+        }
+
+        private void Put(HashSet<(int Direction, int Index)> products, (int Direction, int Index) pair, Value value, Value tangent)
+        {
+            if (products.Contains(pair)) logarithmic[(pair.Direction, value)] = tangent;
+            else Set(pair.Direction, value, tangent);
         }
 
         /// <summary>The outputs that have tangents, by direction; a carried value may need one inside its loop only.</summary>

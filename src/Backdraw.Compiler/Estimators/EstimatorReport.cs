@@ -27,20 +27,27 @@ public sealed record EstimatorReport(EquatableArray<EstimatorChoice> Choices, Eq
         var draws = Walk.Operations(function).OfType<DrawOp>().OrderBy(d => d.Site.Id).ToList();
         var written = Walk.Operations(primal).OfType<DrawOp>().ToDictionary(d => d.Site.Id);
         var findings = draws.SelectMany(draw => Refusals(draw, written[draw.Site.Id], known)).ToList();
+        findings.AddRange(Lengths(function));
+        var jumps = Jumps.Of(function, dependence);
+        findings.AddRange(jumps.Select(jump => Finding(jump, options.AllowBias)));
         return new EstimatorReport(
-            draws.Select(draw => Choice(draw, dependence, options)).ToEquatableArray(),
+            draws.Select(draw => Choice(draw, dependence, options, jumps.Any(j => j.Draw == draw))).ToEquatableArray(),
             findings.ToEquatableArray());
     }
 
-    private static EstimatorChoice Choice(DrawOp draw, Dependence dependence, StochasticOptions options)
+    private static EstimatorChoice Choice(DrawOp draw, Dependence dependence, StochasticOptions options, bool jumps)
     {
         bool continuous = Dependence.IsContinuous(draw.Family);
         var movers = draw.Parameters.SelectMany(dependence.Parameters).Distinct().ToList();
         string reason = movers.Count == 0 ? "sampled only: no differentiable parameter reaches it"
-            : continuous ? $"reparameterized as {Reparameterization(draw.Family)}: every use is continuous"
+            : continuous ? $"reparameterized as {Reparameterization(draw.Family)}: {(jumps ? "biased, it reaches a jump" : "every use is continuous")}"
             : $"score function {Baseline(options.Baseline)}: {Names(movers)} {(movers.Count == 1 ? "moves" : "move")} its probabilities";
         return new EstimatorChoice(draw.Site, draw.Family, continuous ? Estimator.Pathwise : Estimator.Score, reason);
     }
+
+    private static EstimatorFinding Finding(Jump jump, bool allowBias) => jump.Draw is { } draw
+        ? new(allowBias ? EstimatorFinding.Bias : EstimatorFinding.Jump, jump.At.Id, draw.Site.Id, [JumpText.Kind(jump), draw.Site.Path, JumpText.Why(jump)])
+        : new(EstimatorFinding.ParameterJump, jump.At.Id, null, [JumpText.Kind(jump), JumpText.Why(jump)]);
 
     private static IEnumerable<EstimatorFinding> Refusals(DrawOp draw, DrawOp written, KnownParameters known)
     {
@@ -62,6 +69,14 @@ public sealed record EstimatorReport(EquatableArray<EstimatorChoice> Choices, Eq
                 draw.Site.Id,
                 [draw.Family.ToString(), violation.Name, violation.Value.ToString("R", CultureInfo.InvariantCulture), violation.Domain]);
         }
+    }
+
+    /// <summary>The samples of a group share one array: it has one length.</summary>
+    private static IEnumerable<EstimatorFinding> Lengths(Function function)
+    {
+        var variability = Variability.Of(function);
+        return Walk.Operations(function).OfType<NewArrayOp>().SelectMany(made => made.Extents).Where(variability.Varies).Distinct()
+            .Select(extent => new EstimatorFinding(EstimatorFinding.Length, extent.Id, null, []));
     }
 
     private static string Reparameterization(Family family) => family switch

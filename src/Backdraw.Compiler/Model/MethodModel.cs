@@ -71,4 +71,8 @@ public sealed record MethodModel(
     string Accessibility,
     EquatableArray<ParameterModel> Parameters,
     StochasticOptions Options,
-    Function? Body);
+    Function? Body)
+{
+    /// <summary>Names of types emitted code uses that mean something else in the user's type.</summary>
+    public EquatableArray<string> Hidden { get; init; } = [];
+}

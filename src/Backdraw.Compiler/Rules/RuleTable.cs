@@ -5,8 +5,9 @@ namespace Backdraw.Compiler.Rules;
 /// <summary>
 /// The derivative rules: for y = f(x₁ … xₙ) and an increment d, the terms d·∂y/∂xᵢ. Forward mode calls a rule with the tangent of xᵢ for d, reverse mode with
 /// the adjoint of y; both are linear in d.
-/// <para>Conventions: Abs has derivative 0 at 0; Max takes its first argument at a tie, as Min does; where a partial is singular, a zero increment
-/// contributes zero, so a value that is computed but not chosen never turns the derivative into NaN.</para>
+/// <para>Conventions: Abs has derivative 0 at 0; Max takes its first argument at a tie, as Min does; Atan2 has derivative 0 at (0, 0), and Pow to its exponent
+/// at a zero base; where a partial is singular, a zero increment contributes zero, so a value that is computed but not chosen never turns the derivative
+/// into NaN.</para>
 /// </summary>
 public static class RuleTable
 {
@@ -15,8 +16,10 @@ public static class RuleTable
         [Primitive.Add] = (x, y, d) => [d, d],
         [Primitive.Subtract] = (x, y, d) => [d, -d],
         [Primitive.Multiply] = (x, y, d) => [d * x[1], d * x[0]],
-        [Primitive.Divide] = (x, y, d) => (x[1].NeverZero ? d / x[1] : Over(x[1], d)) is var q ? [q, -(q * y)] : [],
-        [Primitive.Remainder] = (x, y, d) => [d, -(d * (x[0] / x[1]).Apply(Primitive.Truncate))],
+        [Primitive.Divide] = (x, y, d) => x[1].NeverZero
+            ? d / x[1] is var q ? [q, -(q * y)] : []
+            : [Over(x[1], d), Guard(d, t => -(t / x[1] * y))],
+        [Primitive.Remainder] = (x, y, d) => [d, Guard(d, t => -(t * ((x[0] - y) / x[1]).Apply(Primitive.Round)))],
         [Primitive.Negate] = (x, y, d) => [-d],
         [Primitive.FusedMultiplyAdd] = (x, y, d) => [d * x[1], d * x[0], d],
         [Primitive.Abs] = (x, y, d) => [d.When(x[0].Compare(Primitive.Greater, x[0].Constant(0))) - d.When(x[0].Compare(Primitive.Less, x[0].Constant(0)))],
@@ -29,7 +32,7 @@ public static class RuleTable
         [Primitive.Pow] = (x, y, d) =>
         [
             Guard(d * x[1], t => t * x[0].Apply(Primitive.Pow, x[1] - x[1].Constant(1))),
-            Guard(d * y, t => t * x[0].Apply(Primitive.Log)),
+            Guard(d, t => t * y * x[0].Apply(Primitive.Log)).Unless(IsZero(x[0])),
         ],
         [Primitive.Sin] = (x, y, d) => [d * x[0].Apply(Primitive.Cos)],
         [Primitive.Cos] = (x, y, d) => [-(d * x[0].Apply(Primitive.Sin))],
@@ -37,7 +40,7 @@ public static class RuleTable
         [Primitive.Asin] = (x, y, d) => [Over(OneMinusSquare(x[0]).Apply(Primitive.Sqrt), d)],
         [Primitive.Acos] = (x, y, d) => [-Over(OneMinusSquare(x[0]).Apply(Primitive.Sqrt), d)],
         [Primitive.Atan] = (x, y, d) => [d / (1 + x[0] * x[0])],
-        [Primitive.Atan2] = (x, y, d) => Over(x[0] * x[0] + x[1] * x[1], d) is var q ? [q * x[1], -(q * x[0])] : [],
+        [Primitive.Atan2] = (x, y, d) => x[0] * x[0] + x[1] * x[1] is var square && (d / square).Unless(IsZero(square)) is var q ? [q * x[1], -(q * x[0])] : [],
         [Primitive.Sinh] = (x, y, d) => [d * x[0].Apply(Primitive.Cosh)],
         [Primitive.Cosh] = (x, y, d) => [d * x[0].Apply(Primitive.Sinh)],
         [Primitive.Tanh] = (x, y, d) => [d * OneMinusSquare(y)],
@@ -76,7 +79,9 @@ public static class RuleTable
 
     private static Term Guard(Term d, Func<Term, Term> partial)
     {
-        var zero = d.Compare(Primitive.Equal, d.Constant(0));
+        var zero = IsZero(d);
         return partial(d).Unless(zero);
     }
+
+    private static Value IsZero(Term x) => x.Compare(Primitive.Equal, x.Constant(0));
 }

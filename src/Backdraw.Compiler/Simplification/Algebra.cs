@@ -111,6 +111,11 @@ public static class Algebra
             }
             PassInvariants(loop, initial);
             var condition = loop.Condition is null ? null : Rewrite(loop.Condition);
+            if (condition is not null && definitions.Constant(condition.Yields[0]) is { Bits: 0 } && !HasTape(loop.Body) && !Happens(condition))
+            {
+                for (int k = 0; k < initial.Count; k++) substitution.Replace(loop.Outputs[k], initial[k]);
+                return;
+            }
             var body = Rewrite(loop.Body);
             bool same = ReferenceEquals(lower, loop.Lower) && ReferenceEquals(upper, loop.Upper) && initial.Items == loop.Initial.Items
                 && ReferenceEquals(condition, loop.Condition) && ReferenceEquals(body, loop.Body);
@@ -131,6 +136,9 @@ public static class Algebra
                 substitution.Replace(loop.Outputs[k], initial[k]);
             }
         }
+
+        // Draws in the condition of a loop without iterations happen once.
+        private static bool Happens(Region region) => Walk.Operations(region).Any(o => o is DrawOp or NoiseOp or CheckOp or VisitOp or CostOp);
 
         // What saves, or restores, stays with its mirror image.
         private static bool HasTape(Region region)

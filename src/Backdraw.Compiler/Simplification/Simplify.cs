@@ -32,7 +32,7 @@ public static class Simplify
         for (int round = 0; round < Rounds; round++)
         {
             var before = function;
-            function = DeadCode.Apply(LoopInvariants.Apply(CommonSubexpressions.Apply(algebra(function))));
+            function = DeadCode.Apply(LoopInvariants.Apply(CommonSubexpressions.Apply(algebra(ArrayShapes.Apply(function)))));
             if (ReferenceEquals(function, before)) break;
         }
         return function;

@@ -18,9 +18,8 @@ public static class ArrayCopies
         var readOnly = new HashSet<Value>(function.Parameters.Where(p => !p.Type.IsScalar && !mayUpdate.Contains(p)));
         var search = new Search(readOnly);
         search.Visit(function.Body, []);
-        if (search.Conflicts.Count == 0) return function;
-        var ids = new IdSource(function);
-        return function with { Body = Rewrite(function.Body, search.Conflicts, ids) };
+        if (search.Conflicts.IsEmpty) return function;
+        return function with { Body = Rewrite(function.Body, search.Conflicts, new IdSource(function)) };
     }
 
     /// <summary>The array operands an operation updates in place.</summary>
@@ -33,25 +32,32 @@ public static class ArrayCopies
         _ => [],
     };
 
-    private static Region Rewrite(Region region, HashSet<(Operation, Value)> conflicts, IdSource ids)
+    private static Region Rewrite(Region region, Conflicts conflicts, IdSource ids)
     {
         var builder = new RegionBuilder(ids);
+        var kept = new Dictionary<Value, Value>();
         foreach (var operation in region.Operations)
         {
-            var inner = Rewriter.MapRegions(operation, r => Rewrite(r, conflicts, ids));
-            foreach (var array in Updated(operation).Distinct().ToList())
+            var inner = Rewriter.Replace(Rewriter.MapRegions(operation, r => Rewrite(r, conflicts, ids)), kept);
+            foreach (var array in conflicts.Before(operation))
             {
-                if (!conflicts.Contains((operation, array))) continue;
-                var zeros = builder.ZerosLike(array, array.Name);
-                var copy = ids.Like(array);
-                builder.Add(new AddArraysOp(copy, zeros, array));
-                inner = WithUpdated(inner, array, copy);
+                var present = kept.TryGetValue(array, out var earlier) ? earlier : array;
+                inner = WithUpdated(inner, present, Copy(present, builder));
             }
 
+            foreach (var array in conflicts.Kept(operation)) kept[array] = Copy(kept.TryGetValue(array, out var earlier) ? earlier : array, builder);
             builder.Add(inner);
         }
 
-        return builder.Build(region.Parameters, region.Yields);
+        return builder.Build(region.Parameters, region.Yields.Select(y => kept.TryGetValue(y, out var copy) ? copy : y));
+    }
+
+    private static Value Copy(Value array, RegionBuilder builder)
+    {
+        var zeros = builder.ZerosLike(array, array.Name);
+        var copy = builder.Ids.Like(array);
+        builder.Add(new AddArraysOp(copy, zeros, array));
+        return copy;
     }
 
     private static Operation WithUpdated(Operation operation, Value array, Value copy) => operation switch
@@ -59,16 +65,48 @@ public static class ArrayCopies
         StoreOp store => store with { Array = copy },
         AddAtOp addAt => addAt with { Array = copy },
         AddArraysOp sum => sum with { Left = copy },
+        IfOp => Rewriter.Replace(operation, new Dictionary<Value, Value> { [array] = copy }),
         LoopOp loop => loop with { Initial = loop.Initial.Select(v => v.Equals(array) ? copy : v).ToEquatableArray() },
         _ => operation,
     };
 
+    /// <summary>Where arrays are copied.</summary>
+    private sealed class Conflicts
+    {
+        private readonly List<(Operation Operation, Value Array)> before = [];
+        private readonly List<(Operation Operation, Value Array)> kept = [];
+
+        public bool IsEmpty => before.Count + kept.Count == 0;
+
+        /// <summary>The arrays an operation (or an arm of a branch) updates that it must update in a copy.</summary>
+        public IEnumerable<Value> Before(Operation operation) => At(before, operation);
+
+        /// <summary>The arrays an operation updates whose old contents are kept in a copy for the reads that follow.</summary>
+        public IEnumerable<Value> Kept(Operation operation) => At(kept, operation);
+
+        public void Copy(Operation operation, Value array) => Add(before, operation, array);
+
+        public void Keep(Operation operation, Value array) => Add(kept, operation, array);
+
+        private static IEnumerable<Value> At(List<(Operation Operation, Value Array)> places, Operation operation) =>
+            places.Where(p => ReferenceEquals(p.Operation, operation)).Select(p => p.Array);
+
+        private static void Add(List<(Operation Operation, Value Array)> places, Operation operation, Value array)
+        {
+            if (!At(places, operation).Contains(array)) places.Add((operation, array));
+        }
+    }
+
     private sealed class Search(HashSet<Value> readOnly)
     {
-        // The update after which a value must not be read any more.
-        private readonly Dictionary<Value, Operation> updates = [];
+        // The update after which a value must not be read any more, with the branches around it.
+        private readonly Dictionary<Value, (Operation Operation, IfOp[] Branches)> updates = [];
 
-        public HashSet<(Operation, Value)> Conflicts { get; } = [];
+        // The branches around, outermost first, and how many of them are around the loop around.
+        private readonly List<IfOp> branches = [];
+        private int outer;
+
+        public Conflicts Conflicts { get; } = new();
 
         /// <summary>Walks a region in program order.</summary>
         /// <param name="region">The region.</param>
@@ -77,17 +115,16 @@ public static class ArrayCopies
         {
             foreach (var operation in region.Operations)
             {
-                foreach (var operand in operation.Operands) Read(operand);
+                if (operation is not (LengthOp or ZerosLikeOp))
+                    foreach (var operand in operation.Operands)
+                        Read(operand);
                 switch (operation)
                 {
                     case IfOp branch:
                         Arms(branch, outside);
                         break;
                     case LoopOp loop:
-                        var free = Walk.FreeValues(loop.Body);
-                        free.UnionWith(outside);
-                        if (loop.Condition is not null) Visit(loop.Condition, free);
-                        Visit(loop.Body, free);
+                        Body(loop, outside);
                         break;
                 }
 
@@ -97,26 +134,55 @@ public static class ArrayCopies
             foreach (var yielded in region.Yields) Read(yielded);
         }
 
+        private void Body(LoopOp loop, HashSet<Value> outside)
+        {
+            var free = Walk.FreeValues(loop.Body);
+            free.UnionWith(outside);
+            int before = outer;
+            outer = branches.Count;
+            if (loop.Condition is not null) Visit(loop.Condition, free);
+            Visit(loop.Body, free);
+            outer = before;
+        }
+
         private void Arms(IfOp branch, HashSet<Value> outside)
         {
-            var before = new Dictionary<Value, Operation>(updates);
+            branches.Add(branch);
+            var before = updates.ToDictionary(pair => pair.Key, pair => pair.Value);
             Visit(branch.Then, outside);
-            var afterThen = new Dictionary<Value, Operation>(updates);
+            var afterThen = updates.ToList();
             updates.Clear();
             foreach (var pair in before) updates[pair.Key] = pair.Value;
             Visit(branch.Else, outside);
             foreach (var pair in afterThen) updates[pair.Key] = pair.Value;
+            branches.RemoveAt(branches.Count - 1);
         }
 
+        /// <summary>
+        /// A read of what was updated: from a copy of the old contents. Where the update stands in the arm of a branch that is over, that branch works on a
+        /// copy instead, made before it, so that both arms leave their array in the same place.
+        /// </summary>
         private void Read(Value value)
         {
-            if (!value.Type.IsScalar && updates.TryGetValue(value, out var update)) Conflicts.Add((update, value));
+            if (value.Type.IsScalar || !updates.TryGetValue(value, out var update)) return;
+            var over = update.Branches.FirstOrDefault(branch => !branches.Exists(b => ReferenceEquals(b, branch)));
+            if (over is null) Conflicts.Keep(update.Operation, value);
+            else Conflicts.Copy(over, value);
         }
 
         private void Update(Operation operation, Value array, HashSet<Value> outside)
         {
-            if (readOnly.Contains(array) || outside.Contains(array)) Conflicts.Add((operation, array));
-            updates[array] = operation;
+            bool insideToo = operation is LoopOp loop && (Reads(loop.Body, array) || (loop.Condition is not null && Reads(loop.Condition, array)));
+            if (insideToo || readOnly.Contains(array) || outside.Contains(array))
+            {
+                var place = branches.Count > outer ? branches[outer] : operation;
+                Conflicts.Copy(place, array);
+                if (ReferenceEquals(place, operation)) return;
+            }
+
+            updates[array] = (operation, [.. branches]);
         }
+
+        private static bool Reads(Region region, Value array) => Walk.Uses(region).Contains(array);
     }
 }

@@ -5,7 +5,8 @@ namespace Backdraw.Compiler.Vectorization;
 /// <summary>What one kernel computes, everything decided.</summary>
 /// <param name="Name">The name of its type.</param>
 /// <param name="Parameters">The parameters of the method, in order.</param>
-/// <param name="Split">Prologue and sample function.</param>
+/// <param name="Prologue">The uniform code: parameters of the method to the values that cross into the loop over samples.</param>
+/// <param name="Noise">What of the sample function decides its stream noise; its parameters are among the values that cross.</param>
 /// <param name="Sample">
 /// The function run for each sample: its parameters are the crossing values, then accumulators of arrays. Its results are, in order: the value when
 /// <paramref name="WritesValue"/>; then, for a gradient kernel, the adjoint of each of <paramref name="Summed"/>.
@@ -21,7 +22,8 @@ namespace Backdraw.Compiler.Vectorization;
 public sealed record KernelPlan(
     string Name,
     EquatableArray<Value> Parameters,
-    SplitFunction Split,
+    Function Prologue,
+    Function Noise,
     Function Sample,
     bool WritesValue,
     EquatableArray<Value> Summed,

@@ -14,7 +14,9 @@ public static class NoiseSlice
     public static Function Apply(Function sample)
     {
         var slice = sample with { Body = Strip(sample.Body with { Yields = [] }) };
-        return DeadCode.Apply(slice);
+        slice = DeadCode.Apply(slice);
+        var read = Walk.FreeValues(slice.Body);
+        return slice with { Parameters = slice.Parameters.Where(read.Contains).ToEquatableArray(), Differentiable = [] };
     }
 
     private static Region Strip(Region region)

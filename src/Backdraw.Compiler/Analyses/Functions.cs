@@ -1,0 +1,34 @@
+using Backdraw.Compiler.Ir;
+
+namespace Backdraw.Compiler.Analyses;
+
+/// <summary>The functions of reals that are continuous wherever they are defined, and not arithmetic.</summary>
+internal static class Functions
+{
+    /// <summary>Whether a primitive is one of them.</summary>
+    public static bool IsContinuous(Primitive primitive) => primitive is Primitive.Sqrt or Primitive.Cbrt or Primitive.Exp or Primitive.Log
+        or Primitive.Log2 or Primitive.Log10 or Primitive.Pow or Primitive.Sin or Primitive.Cos or Primitive.Tan or Primitive.Asin or Primitive.Acos
+        or Primitive.Atan or Primitive.Sinh or Primitive.Cosh or Primitive.Tanh;
+
+    /// <summary>The function at a point; NaN outside of its domain.</summary>
+    public static double Evaluate(Primitive primitive, double[] x) => primitive switch
+    {
+        Primitive.Sqrt => Math.Sqrt(x[0]),
+        Primitive.Cbrt => x[0] < 0 ? -Math.Pow(-x[0], 1.0 / 3) : Math.Pow(x[0], 1.0 / 3),
+        Primitive.Exp => Math.Exp(x[0]),
+        Primitive.Log => Math.Log(x[0]),
+        Primitive.Log2 => Math.Log(x[0], 2),
+        Primitive.Log10 => Math.Log10(x[0]),
+        Primitive.Pow => Math.Pow(x[0], x[1]),
+        Primitive.Sin => Math.Sin(x[0]),
+        Primitive.Cos => Math.Cos(x[0]),
+        Primitive.Tan => Math.Tan(x[0]),
+        Primitive.Asin => Math.Asin(x[0]),
+        Primitive.Acos => Math.Acos(x[0]),
+        Primitive.Atan => Math.Atan(x[0]),
+        Primitive.Sinh => Math.Sinh(x[0]),
+        Primitive.Cosh => Math.Cosh(x[0]),
+        Primitive.Tanh => Math.Tanh(x[0]),
+        _ => double.NaN,
+    };
+}

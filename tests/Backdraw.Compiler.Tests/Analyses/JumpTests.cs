@@ -1,0 +1,69 @@
+using Backdraw.Compiler.Analyses;
+using Backdraw.Compiler.Ir;
+
+namespace Backdraw.Compiler.Tests.Analyses;
+
+/// <summary>Where jumps go, and where they end, in IR text.</summary>
+public class JumpTests
+{
+    /// <summary>The jumps of a function of reals t, k and an int n, with x ~ Normal(t, 1), zero, one and the comparison x > k: "%value passage name".</summary>
+    private static string Of(string body)
+    {
+        var function = Parser.Parse(
+            $$"""
+            function F(%t.0: real, %k.1: real, %n.2: int) wrt (%t.0) {
+                %zero.3: real = const 0.0
+                %one.4: real = const 1.0
+                %x.5: real = draw Normal @0 "x" (%t.0, %one.4) [Auto]
+                %above.6: bool = Greater %x.5 %k.1
+                %i0.7: int = const 0
+                %i1.8: int = const 1
+            {{body}}
+            }
+            """);
+        Verifier.Check(function);
+        return string.Join(", ", Jumps.Of(function, Dependence.Of(function)).Select(j => $"%{j.At.Id} {(j.Draw is null ? "parameter" : "draw " + j.Draw.Site.Id)} {j.Passage} {j.Name}".TrimEnd()));
+    }
+
+    [Theory]
+    [InlineData("yield %x.5", "")]
+    [InlineData("%y.10: real = Select %above.6 %one.4 %zero.3 yield %y.10", "%6 draw 0 Join y")]
+    [InlineData("%y.10: real = Select %above.6 %one.4 %zero.3 yield %x.5", "")]
+    [InlineData("%y.10: real = Select %above.6 %x.5 %k.1 yield %y.10", "")]
+    [InlineData("%d.9: real = Subtract %x.5 %k.1 %y.10: real = Select %above.6 %d.9 %zero.3 yield %y.10", "")]
+    [InlineData("%y.10: real = if %above.6 { yield %x.5 } else { yield %k.1 } yield %y.10", "")]
+    [InlineData("%y.10: real = if %above.6 { yield %one.4 } else { yield %k.1 } yield %y.10", "%6 draw 0 Join y")]
+    [InlineData("%e.9: bool = Equal %x.5 %k.1 %y.10: real = Select %e.9 %one.4 %x.5 yield %y.10", "")]
+    [InlineData("%p.18: bool = Greater %t.0 %k.1 %y.10: real = Select %p.18 %one.4 %zero.3 yield %y.10", "%18 parameter Join y")]
+    [InlineData("%p.18: bool = Greater %t.0 %k.1 %y.10: real = Select %p.18 %t.0 %k.1 yield %y.10", "")]
+    [InlineData("%f.9: real = Floor %x.5 yield %f.9", "%9 draw 0 Value")]
+    [InlineData("%f.9: real = Floor %x.5 yield %one.4", "")]
+    [InlineData("%f.9: real = Remainder %x.5 %one.4 yield %f.9", "%9 draw 0 Value")]
+    public void Joins(string body, string jumps) => Assert.Equal(jumps, Of(body));
+
+    [Theory]
+    [InlineData("%a.20: real[] = array (%one.4, %x.5) %i.21: int = Convert %x.5 %y.22: real = load %a.20 [%i.21] yield %y.22", "%21 draw 0 Index a")]
+    [InlineData("%a.20: real[] = array (%one.4, %x.5) %b.21: real[] = if %above.6 { %s.22: real[] = store %a.20 [%i1.8] %k.1 yield %s.22 } else { yield %a.20 } %y.23: real = load %b.21 [%i1.8] yield %y.23", "")]
+    [InlineData("%a.20: real[] = array (%one.4, %x.5) %b.21: real[] = if %above.6 { %s.22: real[] = store %a.20 [%i0.7] %k.1 yield %s.22 } else { yield %a.20 } %y.23: real = load %b.21 [%i1.8] yield %y.23", "%6 draw 0 Join b")]
+    [InlineData("%m.20: int = Convert %x.5 %a.21: real[] = newarray real[] (%m.20) %l.22: int = length %a.21 0 %y.23: real = Convert %l.22 yield %y.23", "%20 draw 0 Length a")]
+    public void Arrays(string body, string jumps) => Assert.Equal(jumps, Of(body));
+
+    [Theory]
+    [InlineData("%p.20: real = Select %above.6 %k.1 %one.4 %c.21: int = draw Poisson @1 \"count\" (%p.20) [Auto] %y.22: real = Convert %c.21 yield %y.22", "%6 draw 0 Join p")]
+    [InlineData("%m.20: int = Select %above.6 %i0.7 %n.2 %c.21: int = draw Binomial @1 \"count\" (%m.20, %k.1) [Auto] %y.22: real = Convert %c.21 yield %y.22", "%6 draw 0 Join m")]
+    [InlineData("%m.20: int = Convert %x.5 %c.21: int = draw Binomial @1 \"count\" (%m.20, %k.1) [Auto] %y.22: real = Convert %c.21 yield %y.22", "%20 draw 0 Probability count")]
+    [InlineData("%m.20: int = Convert %x.5 %c.21: int = draw Binomial @1 \"count\" (%m.20, %k.1) [Auto] yield %x.5", "")]
+    [InlineData("%e.20: real = Exp %x.5 %c.21: int = draw Poisson @1 \"count\" (%e.20) [Auto] %y.22: real = Convert %c.21 yield %y.22", "")]
+    public void Probabilities(string body, string jumps) => Assert.Equal(jumps, Of(body));
+
+    [Theory]
+    [InlineData("%m.20: int = Convert %x.5 %s.21: real = loop %i.22 from %i0.7 to %m.20 carry (%s.23: real = %k.1) { %24: real = Add %s.23 %one.4 yield %24 } yield %s.21", "%20 draw 0 Loop s")]
+    [InlineData("%m.20: int = Convert %x.5 %s.21: real = loop %i.22 from %i0.7 to %m.20 carry (%s.23: real = %k.1) { yield %s.23 } yield %s.21", "")]
+    [InlineData("%s.21: real = loop %i.22 from %i0.7 to %n.2 carry (%s.23: real = %k.1) { %24: bool = Greater %x.5 %s.23 %25: real = Select %24 %x.5 %s.23 yield %25 } yield %s.21", "")]
+    [InlineData("%s.21: real = loop %i.22 from %i0.7 carry (%s.23: real = %x.5) while { %24: bool = Greater %s.23 %k.1 yield %24 } { %25: real = Subtract %s.23 %one.4 yield %25 } yield %s.21", "%24 draw 0 Loop s")]
+    // The flag is of the iteration before: that its boundary makes the arms of this one meet proves nothing.
+    [InlineData(
+        "%s.21: real, %f.29: bool = loop %i.22 from %i0.7 to %n.2 carry (%s.23: real = %k.1, %f.24: bool = %above.6) { %25: real = draw Normal @1 \"y\" (%t.0, %one.4) [Auto] %26: bool = Greater %25 %zero.3 %27: real = Select %f.24 %25 %zero.3 %28: real = Add %s.23 %27 yield %28, %26 } yield %s.21",
+        "%6 draw 0 Join, %26 draw 1 Join")]
+    public void LoopsCarryJumps_FromOneIterationToTheNext(string body, string jumps) => Assert.Equal(jumps, Of(body));
+}

@@ -1,0 +1,198 @@
+using Backdraw.Compiler.Analyses;
+using Backdraw.Compiler.Differentiation;
+using Backdraw.Compiler.Ir;
+using Backdraw.Compiler.Rules;
+
+namespace Backdraw.Compiler.Tests.Rules;
+
+/// <summary>Every rule, through both modes: against differences inside the domain, and its conventions where there is a kink or a singular point.</summary>
+public class RuleTableTests
+{
+    private static readonly Primitive[] Flat = [Primitive.Floor, Primitive.Ceiling, Primitive.Round, Primitive.Truncate];
+
+    public static TheoryData<Primitive> Differentiable => [.. RuleTable.Differentiable];
+
+    [Fact]
+    public void EveryPrimitiveOfReals_HasARule_OrIsFlat()
+    {
+        var real = new Value(0, IrType.Real, null);
+        var ofReals = Enum.GetValues<Primitive>().Where(p => Signature.Accepts(p, Enumerable.Repeat(real, Signature.Arity(p)).ToEquatableArray(), IrType.Real));
+        Assert.Equal([.. RuleTable.Differentiable.Concat(Flat).Append(Primitive.Convert).Order()], [.. ofReals.Order()]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Differentiable))]
+    public void Rule_MatchesDifferences(Primitive primitive)
+    {
+        var random = new Random((int)primitive);
+        int compared = 0;
+        for (int trial = 0; trial < 400; trial++)
+        {
+            double[] x = [.. Enumerable.Range(0, Signature.Arity(primitive)).Select(k => Point(primitive, k, random))];
+            var (forward, reverse) = Derivatives(primitive, x);
+            for (int k = 0; k < x.Length; k++)
+            {
+                if (Difference(primitive, x, k) is not var (expected, error)) continue;
+                double allowed = (1e-9 * (1 + Math.Abs(expected))) + (10 * error);
+                string place = $"{primitive}({string.Join(", ", x.Select(v => v.ToString("R")))}), argument {k}: {forward[k]:R}, {reverse[k]:R}, by differences {expected:R} ± {error:R}";
+                Assert.True(Math.Abs(forward[k] - expected) <= allowed && Math.Abs(reverse[k] - expected) <= allowed, place);
+                compared += error < 1e-7 * (1 + Math.Abs(expected)) ? 1 : 0;
+            }
+        }
+
+        Assert.True(compared > 300, $"Only {compared} sharp comparisons.");
+    }
+
+    [Theory]
+    [InlineData(Primitive.Abs, new[] { 0.0 }, new[] { 0.0 })]
+    [InlineData(Primitive.Max, new[] { 1.0, 1.0 }, new[] { 1.0, 0.0 })]
+    [InlineData(Primitive.Min, new[] { 1.0, 1.0 }, new[] { 1.0, 0.0 })]
+    [InlineData(Primitive.Max, new[] { double.NegativeInfinity, 2.0 }, new[] { 0.0, 1.0 })]
+    [InlineData(Primitive.Sqrt, new[] { 0.0 }, new[] { double.PositiveInfinity })]
+    [InlineData(Primitive.Cbrt, new[] { 0.0 }, new[] { double.PositiveInfinity })]
+    [InlineData(Primitive.Cbrt, new[] { -8.0 }, new[] { 1.0 / 12 })]
+    [InlineData(Primitive.Log, new[] { 0.0 }, new[] { double.PositiveInfinity })]
+    [InlineData(Primitive.Log1p, new[] { -1.0 }, new[] { double.PositiveInfinity })]
+    [InlineData(Primitive.Asin, new[] { 1.0 }, new[] { double.PositiveInfinity })]
+    [InlineData(Primitive.Asin, new[] { -1.0 }, new[] { double.PositiveInfinity })]
+    [InlineData(Primitive.Acos, new[] { 1.0 }, new[] { double.NegativeInfinity })]
+    [InlineData(Primitive.Acos, new[] { -1.0 }, new[] { double.NegativeInfinity })]
+    [InlineData(Primitive.Atan2, new[] { 0.0, 0.0 }, new[] { 0.0, 0.0 })]
+    [InlineData(Primitive.Atan2, new[] { 0.0, -1.0 }, new[] { -1.0, 0.0 })]
+    [InlineData(Primitive.Pow, new[] { 0.0, 0.0 }, new[] { 0.0, 0.0 })]
+    [InlineData(Primitive.Pow, new[] { 0.0, 1.0 }, new[] { 1.0, 0.0 })]
+    [InlineData(Primitive.Pow, new[] { 0.0, 2.0 }, new[] { 0.0, 0.0 })]
+    [InlineData(Primitive.Pow, new[] { 0.0, 0.5 }, new[] { double.PositiveInfinity, 0.0 })]
+    [InlineData(Primitive.Pow, new[] { -0.0, 3.0 }, new[] { 0.0, 0.0 })]
+    [InlineData(Primitive.Pow, new[] { -2.0, 3.0 }, new[] { 12.0, double.NaN })]
+    [InlineData(Primitive.Pow, new[] { -2.0, -1.0 }, new[] { -0.25, double.NaN })]
+    [InlineData(Primitive.Pow, new[] { -2.0, 0.0 }, new[] { 0.0, double.NaN })]
+    [InlineData(Primitive.Remainder, new[] { 7.0, 2.0 }, new[] { 1.0, -3.0 })]
+    [InlineData(Primitive.Remainder, new[] { -7.0, 2.0 }, new[] { 1.0, 3.0 })]
+    [InlineData(Primitive.Remainder, new[] { 0.9, 0.3 }, new[] { 1.0, -3.0 })]
+    [InlineData(Primitive.Remainder, new[] { 0.6, 0.2 }, new[] { 1.0, -2.0 })]
+    public void Convention_AtAKinkOrSingularPoint(Primitive primitive, double[] x, double[] expected)
+    {
+        var (forward, reverse) = Derivatives(primitive, x);
+        for (int k = 0; k < x.Length; k++)
+        {
+            // 0.9 % 0.3 is either 0.9 − 2·0.3 or 0.9 − 3·0.3, by how the numbers round: the rule says what the remainder did.
+            double wanted = primitive == Primitive.Remainder && k == 1 ? -Math.Round((x[0] - (x[0] % x[1])) / x[1]) : expected[k];
+            Assert.Equal(wanted, forward[k], 1e-12);
+            Assert.Equal(wanted, reverse[k], 1e-12);
+        }
+    }
+
+    /// <summary>What a choice does not take contributes nothing, even where its value or its partial is infinite.</summary>
+    [Theory]
+    [InlineData(Primitive.Divide, new[] { 1.0, 0.0 })]
+    [InlineData(Primitive.Divide, new[] { 0.0, 0.0 })]
+    [InlineData(Primitive.Remainder, new[] { 1.0, 0.0 })]
+    [InlineData(Primitive.Log, new[] { 0.0 })]
+    [InlineData(Primitive.Log, new[] { -1.0 })]
+    [InlineData(Primitive.Log2, new[] { 0.0 })]
+    [InlineData(Primitive.Log10, new[] { 0.0 })]
+    [InlineData(Primitive.Log1p, new[] { -1.0 })]
+    [InlineData(Primitive.Sqrt, new[] { 0.0 })]
+    [InlineData(Primitive.Sqrt, new[] { -1.0 })]
+    [InlineData(Primitive.Cbrt, new[] { 0.0 })]
+    [InlineData(Primitive.Pow, new[] { 0.0, -1.0 })]
+    [InlineData(Primitive.Pow, new[] { 0.0, 0.5 })]
+    [InlineData(Primitive.Pow, new[] { -1.0, 0.5 })]
+    [InlineData(Primitive.Asin, new[] { 1.0 })]
+    [InlineData(Primitive.Asin, new[] { 2.0 })]
+    [InlineData(Primitive.Acos, new[] { -1.0 })]
+    [InlineData(Primitive.Atan2, new[] { 0.0, 0.0 })]
+    public void NotChosen_ContributesNothing(Primitive primitive, double[] x)
+    {
+        string arguments = string.Join(" ", x.Select((_, k) => $"%{k}"));
+        var function = Parse(x.Length, $"%10: real = {primitive} {arguments} %11: bool = const false %12: real = const 3.0 %13: real = Multiply %0 %12 %14: real = Select %11 %10 %13 yield %14");
+        var (forward, reverse) = Derivatives(function, x);
+        double[] expected = [.. x.Select((_, k) => k == 0 ? 3.0 : 0)];
+        Assert.Equal(expected, reverse);
+        Assert.Equal(expected, forward);
+    }
+
+    [Theory]
+    [InlineData(0.5, 1.0)]
+    [InlineData(-2.0, 0.0)]
+    [InlineData(2.0, 0.0)]
+    [InlineData(-1.0, 1.0)] // At a bound the argument itself is taken.
+    [InlineData(1.0, 1.0)]
+    public void Clamp_MovesInsideItsBounds(double x, double expected)
+    {
+        var function = Parse(1, "%1: real = const -1.0 %2: real = const 1.0 %3: real = Max %0 %1 %4: real = Min %3 %2 yield %4");
+        var (forward, reverse) = Derivatives(function, [x]);
+        Assert.Equal([expected], forward);
+        Assert.Equal([expected], reverse);
+    }
+
+    [Fact]
+    public void FlatPrimitives_StopTheFlow()
+    {
+        foreach (var primitive in Flat)
+        {
+            var function = Parse(1, $"%10: real = {primitive} %0 yield %10");
+            Assert.False(Activity.Of(function, function.Parameters, function.Body.Yields).Varied(function.Body.Yields[0]));
+            Assert.Equal([0.0], Derivatives(primitive, [1.5]).Forward);
+            Assert.Equal([0.0], Derivatives(primitive, [1.5]).Reverse);
+        }
+    }
+
+    private static Function Parse(int parameters, string body)
+    {
+        var function = Parser.Parse($"function F({string.Join(", ", Enumerable.Range(0, parameters).Select(k => $"%{k}: real"))}) wrt () {{ {body} }}");
+        Verifier.Check(function);
+        return function;
+    }
+
+    private static (double[] Forward, double[] Reverse) Derivatives(Primitive primitive, double[] x) =>
+        Derivatives(Parse(x.Length, $"%10: real = {primitive} {string.Join(" ", x.Select((_, k) => $"%{k}"))} yield %10"), x);
+
+    private static (double[] Forward, double[] Reverse) Derivatives(Function function, double[] x)
+    {
+        object[] arguments = [.. x.Select(v => (object)v)];
+        double[] Run(Function derivative)
+        {
+            Verifier.Check(derivative);
+            return [.. new Interpreter().Run(derivative, arguments).Skip(1).Select(v => (double)v)];
+        }
+
+        return (Run(ForwardMode.Gradient(function, function.Parameters, 0)), Run(ReverseMode.Gradient(function, function.Parameters, 0)));
+    }
+
+    /// <summary>A random point of the domain; of either sign and of several sizes where the domain allows it.</summary>
+    private static double Point(Primitive primitive, int argument, Random random)
+    {
+        double unit = (2 * random.NextDouble()) - 1;
+        double wide = unit * Math.Pow(10, random.Next(-2, 3));
+        return (primitive, argument) switch
+        {
+            (Primitive.Log or Primitive.Log2 or Primitive.Log10 or Primitive.Sqrt or Primitive.Pow, 0) => Math.Abs(wide) + 1e-3,
+            (Primitive.Pow, 1) => 4 * unit,
+            (Primitive.Log1p, 0) => Math.Abs(wide) - 0.9,
+            (Primitive.Asin or Primitive.Acos, 0) => 0.99 * unit,
+            (Primitive.Exp or Primitive.Expm1 or Primitive.Sinh or Primitive.Cosh or Primitive.Tanh or Primitive.Sigmoid, 0) => 20 * unit,
+            (Primitive.Divide or Primitive.Remainder, 1) => wide + (0.1 * Math.Sign(wide)),
+            _ => wide,
+        };
+    }
+
+    /// <summary>Richardson's extrapolation of central differences, with an estimate of its error; null beside a kink.</summary>
+    private static (double Derivative, double Error)? Difference(Primitive primitive, double[] x, int k)
+    {
+        double At(double step)
+        {
+            object[] moved = [.. x.Select((v, i) => (object)(i == k ? v + step : v))];
+            return (double)Primitives.Apply(primitive, IrType.Real, moved);
+        }
+
+        double step = 1e-3 * Math.Min(Math.Max(Math.Abs(x[k]), 1e-2), 1);
+        double[] slopes = [.. new[] { 1.0, 0.5, 0.25 }.Select(s => (At(s * step) - At(-s * step)) / (2 * s * step))];
+        double[] second = [((4 * slopes[1]) - slopes[0]) / 3, ((4 * slopes[2]) - slopes[1]) / 3];
+        double best = ((16 * second[1]) - second[0]) / 15;
+        double rounding = 4e-16 * (Math.Abs(At(0)) + Math.Abs(x[k] * best)) / step;
+        double error = Math.Abs(second[1] - second[0]) + (4 * rounding);
+        return double.IsFinite(best) && error < 1e-3 * (1 + Math.Abs(best)) ? (best, error) : null;
+    }
+}

@@ -1,0 +1,70 @@
+using Backdraw.Compiler.Differentiation;
+using Backdraw.Compiler.Ir;
+using Backdraw.Compiler.Simplification;
+using Backdraw.Compiler.Vectorization;
+
+namespace Backdraw.Compiler.Tests.Vectorization;
+
+/// <summary>After <see cref="ArrayCopies"/>, arrays updated in the place they share mean what they meant as values.</summary>
+public class InPlaceTests
+{
+    private const string Head = "function F(%x.0: real, %n.1: int, %c.2: bool, %xs.3: real[], %acc.4: real[]) wrt () {\n%i.5: int = const 0\n%j.6: int = const 1\n";
+
+    [Fact]
+    public void RandomFunctions_AndTheirDerivatives_KeepTheirBits()
+    {
+        for (int seed = 0; seed < 500; seed++)
+        {
+            var function = SmoothFunction.Make(seed);
+            var reverse = ReverseMode.Gradient(function, function.Differentiable, 0);
+            Value[] accumulators = [.. reverse.Parameters.Skip(function.Parameters.Count)];
+            var forward = ForwardMode.Gradient(function, function.Differentiable.Where(p => p.Type.IsScalar).ToEquatableArray(), 0);
+            object[] arguments = SmoothFunction.Arguments(new Random(seed));
+            object[] accumulated = [.. arguments, new[] { 0.5, 1, -1 }, new[,] { { 1.0, 2 }, { 3, 4 } }];
+            Same(function, [], arguments, seed);
+            Same(Simplify.Apply(function), [], arguments, seed);
+            Same(forward, [], arguments, seed);
+            Same(Simplify.Derivatives(forward), [], arguments, seed);
+            Same(reverse, accumulators, accumulated, seed);
+            Same(Simplify.Derivatives(reverse), accumulators, accumulated, seed);
+        }
+    }
+
+    [Theory]
+    [InlineData("%10: real[] = store %xs.3 [%i.5] %x.0 %11: real = load %10 [%i.5] %12: real = load %xs.3 [%i.5] yield %11, %12", 1)]
+    [InlineData("%10: real[] = store %acc.4 [%i.5] %x.0 %11: real = load %10 [%i.5] yield %11", 0)]
+    [InlineData("%10: real[] = store %acc.4 [%i.5] %x.0 %11: real = load %10 [%i.5] %12: real = load %acc.4 [%i.5] yield %11, %12", 1)]
+    [InlineData("%12: real = load %acc.4 [%i.5] %10: real[] = addat %acc.4 [%i.5] %x.0 %11: real = load %10 [%i.5] yield %11, %12", 0)]
+    [InlineData("%10: real[] = addarrays %acc.4 %acc.4 yield %10", 0)]
+    [InlineData("%10: real[] = addarrays %acc.4 %xs.3 %11: real[] = addarrays %10 %acc.4 yield %11", 1)]
+    [InlineData("%10: real[] = if %c.2 { %11: real[] = store %acc.4 [%i.5] %x.0 yield %11 } else { %12: real = load %acc.4 [%j.6] %13: real[] = addat %acc.4 [%i.5] %12 yield %13 } yield %10", 0)]
+    [InlineData("%10: real[] = if %c.2 { %11: real[] = store %acc.4 [%i.5] %x.0 yield %11 } else { yield %acc.4 } %12: real = load %acc.4 [%i.5] yield %10, %12", 1)]
+    [InlineData("%10: real[], %20: real = if %c.2 { %11: real[] = store %acc.4 [%i.5] %x.0 %21: real = loop %22 from %i.5 to %n.1 carry (%23: real = %x.0) { %24: real = load %acc.4 [%i.5] yield %24 } yield %11, %21 } else { yield %acc.4, %x.0 } yield %10, %20", 1)]
+    [InlineData("%10: real[] = loop %11 from %i.5 to %n.1 carry (%12: real[] = %acc.4) { %13: real = load %12 [%j.6] %14: real[] = addat %12 [%i.5] %13 yield %14 } yield %10", 0)]
+    [InlineData("%10: real[] = loop %11 from %i.5 to %n.1 carry (%12: real[] = %acc.4) { %13: real = load %acc.4 [%i.5] %14: real[] = addat %12 [%i.5] %13 yield %14 } yield %10", 1)]
+    [InlineData("%10: real[] = store %acc.4 [%i.5] %x.0 %11: real[] = store %acc.4 [%j.6] %x.0 %12: real = load %acc.4 [%i.5] %13: real[] = addarrays %10 %11 yield %12, %13", 2)]
+    [InlineData("%10: real = loop %11 from %i.5 to %n.1 carry (%12: real = %x.0) { %13: real[] = addat %acc.4 [%i.5] %12 %14: real = load %13 [%i.5] yield %14 } yield %10", 1)]
+    [InlineData("%10: real[] = loop %11 from %i.5 to %n.1 carry (%12: real[] = %acc.4) { %14: real[] = addat %12 [%i.5] %x.0 yield %14 } %15: real = load %acc.4 [%i.5] yield %10, %15", 1)]
+    [InlineData("%10: real[] = loop %11 from %i.5 to %n.1 carry (%12: real[] = %xs.3) { %13: real = load %xs.3 [%i.5] %14: real[] = addat %12 [%i.5] %13 yield %14 } yield %10", 1)]
+    public void Copies_AreMadeExactlyWhereTheOldArrayIsStillRead(string body, int copies)
+    {
+        var function = Parser.Parse(Head + body + "\n}");
+        Verifier.Check(function);
+        var copied = Same(function, [function.Parameters[4]], [0.7, 3, true, new[] { 1.0, 2 }, new[] { 3.0, 4 }], 0);
+        Same(function, [function.Parameters[4]], [0.7, 3, false, new[] { 1.0, 2 }, new[] { 3.0, 4 }], 0);
+        Assert.Equal(copies, Walk.Operations(copied).OfType<ZerosLikeOp>().Count());
+    }
+
+    private static Function Same(Function function, Value[] owned, object[] arguments, int seed)
+    {
+        var copied = ArrayCopies.Apply(function, owned);
+        Verifier.Check(copied);
+        var asValues = new Interpreter { Noise = Differences.Noise() }.Run(function, arguments);
+        var inPlace = new Interpreter { Noise = Differences.Noise(), Storage = ArrayStorage.Of(copied, _ => false) };
+        var results = inPlace.Run(copied, arguments);
+        Assert.True(Equivalence.Text(asValues) == Equivalence.Text(results), $"seed {seed}:\n{Printer.Print(copied)}");
+        for (int k = 0; k < arguments.Length; k++)
+            if (!owned.Contains(copied.Parameters[k])) Assert.True(ReferenceEquals(arguments[k], inPlace[copied.Parameters[k]]), $"seed {seed}: {copied.Parameters[k]} was written to");
+        return copied;
+    }
+}
