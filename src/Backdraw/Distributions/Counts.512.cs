@@ -6,7 +6,7 @@ namespace Backdraw.Runtime;
 public static partial class Quantile
 {
     /// <summary>The least k with P(X ≤ k) ≥ u in every lane.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<long> Poisson(Vector512<double> u, Vector512<double> rate)
     {
         var large = Vector512.GreaterThan(rate, Vector512.Create(SmallMean));
@@ -45,7 +45,7 @@ public static partial class Quantile
         return Lanes.Any(doubtful) ? SettlePoisson(u, rate, root, k, doubtful) : k;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static Vector512<long> SettlePoisson(
         Vector512<double> u, Vector512<double> rate, Vector512<double> root, Vector512<long> k, Vector512<double> doubtful)
     {
@@ -58,7 +58,7 @@ public static partial class Quantile
     }
 
     /// <summary>The least k with P(X ≤ k) ≥ u in every lane; for p above ½, n less the count of failures at 1 − u.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<long> Binomial(Vector512<double> u, Vector512<long> n, Vector512<double> p)
     {
         var one = Vector512<double>.One;
@@ -94,7 +94,7 @@ public static partial class Quantile
         return k;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static Vector512<long> LargeBinomial(
         Vector512<double> u, Vector512<long> n, Vector512<double> p, Vector512<long> k, Vector512<double> large)
     {

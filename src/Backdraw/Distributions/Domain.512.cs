@@ -32,6 +32,7 @@ public static partial class Domain
     public static Vector512<double> InvalidBernoulliLogit(Vector512<double> logit) => ~Vector512.Equals(logit, logit);
 
     /// <summary>The lanes where the weights are outside the domain of Categorical.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> InvalidCategorical(ReadOnlySpan<Vector512<double>> p)
     {
         Vector512<double> valid = Vector512<double>.AllBitsSet, sum = Vector512<double>.Zero;
@@ -45,6 +46,7 @@ public static partial class Domain
     }
 
     /// <summary>The lanes where the logits are outside the domain of CategoricalLogits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> InvalidCategoricalLogits(ReadOnlySpan<Vector512<double>> logits)
     {
         Vector512<double> below = Vector512<double>.AllBitsSet, finite = Vector512<double>.Zero;

@@ -51,7 +51,7 @@ public static partial class Quantile
         return doubtful ? ExactPoisson(u, rate, root) : (int)root;
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static int ExactPoisson(double u, double rate, double guess) => CountSearch.Quantile(new PoissonCounts(rate), u, guess);
 
     internal readonly struct PoissonCounts(double rate) : ICountDistribution

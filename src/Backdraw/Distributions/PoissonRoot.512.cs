@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Backdraw.Runtime;
@@ -8,6 +9,7 @@ static partial class PoissonRoot
     /// <param name="z">The standard normal quantile of the same probability.</param>
     /// <param name="rate">λ, 10 or more.</param>
     /// <param name="doubtful">The lanes where the floor of the root may not be the quantile.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static Vector512<double> At(Vector512<double> z, Vector512<double> rate, out Vector512<double> doubtful)
     {
         var deviation = Vector512.Sqrt(rate);

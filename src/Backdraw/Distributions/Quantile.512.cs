@@ -23,6 +23,7 @@ public static partial class Quantile
     }
 
     /// <summary>The least k with u·Σp &lt; p₀ + … + p_k in every lane, for weights that all lanes share.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<long> Categorical(Vector512<double> u, ReadOnlySpan<double> p)
     {
         var target = u * Vector512.Create(Sum(p));
@@ -40,6 +41,7 @@ public static partial class Quantile
     }
 
     /// <summary>The least k with u·Σp &lt; p₀ + … + p_k in every lane, for weights of each lane's own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<long> Categorical(Vector512<double> u, ReadOnlySpan<Vector512<double>> p)
     {
         var total = Vector512<double>.Zero;
@@ -58,6 +60,7 @@ public static partial class Quantile
     }
 
     /// <summary>The least k with u·Σw &lt; w₀ + … + w_k in every lane, w = exp(ℓ − max ℓ), for logits that all lanes share.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<long> CategoricalLogits(Vector512<double> u, ReadOnlySpan<double> logits)
     {
         double most = SoftMax.Most(logits), sum = 0;
@@ -76,6 +79,7 @@ public static partial class Quantile
     }
 
     /// <summary>The least k with u·Σw &lt; w₀ + … + w_k in every lane, w = exp(ℓ − max ℓ), for logits of each lane's own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<long> CategoricalLogits(Vector512<double> u, ReadOnlySpan<Vector512<double>> logits)
     {
         Vector512<double> most = SoftMax.Most(logits), sum = Vector512<double>.Zero;
@@ -95,6 +99,7 @@ public static partial class Quantile
 
 static partial class SoftMax
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static Vector512<double> Most(ReadOnlySpan<Vector512<double>> logits)
     {
         var most = Vector512.Create(double.NegativeInfinity);
@@ -102,6 +107,7 @@ static partial class SoftMax
         return most;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static Vector512<double> Sum(ReadOnlySpan<Vector512<double>> logits, Vector512<double> most)
     {
         var sum = Vector512<double>.Zero;

@@ -6,6 +6,7 @@ namespace Backdraw.Runtime;
 public static partial class Score
 {
     /// <summary>adjoint[k] += seed·(1{k = outcome}/p[k] − 1/Σp) in every lane, for weights that all lanes share.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddCategorical(
         Span<Vector512<double>> adjoint, Vector512<long> outcome, ReadOnlySpan<double> p, Vector512<double> seed)
     {
@@ -17,6 +18,7 @@ public static partial class Score
     }
 
     /// <summary>adjoint[k] += seed·(1{k = outcome}/p[k] − 1/Σp) in every lane, for weights of each lane's own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddCategorical(
         Span<Vector512<double>> adjoint, Vector512<long> outcome, ReadOnlySpan<Vector512<double>> p, Vector512<double> seed)
     {
@@ -28,6 +30,7 @@ public static partial class Score
     }
 
     /// <summary>adjoint[k] += seed·(1{k = outcome} − softmax(ℓ)[k]) in every lane, for logits that all lanes share.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddCategoricalLogits(
         Span<Vector512<double>> adjoint, Vector512<long> outcome, ReadOnlySpan<double> logits, Vector512<double> seed)
     {
@@ -41,6 +44,7 @@ public static partial class Score
     }
 
     /// <summary>adjoint[k] += seed·(1{k = outcome} − softmax(ℓ)[k]) in every lane, for logits of each lane's own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddCategoricalLogits(
         Span<Vector512<double>> adjoint, Vector512<long> outcome, ReadOnlySpan<Vector512<double>> logits, Vector512<double> seed)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Backdraw.Runtime;
@@ -5,6 +6,7 @@ namespace Backdraw.Runtime;
 public static partial class Score
 {
     /// <summary>Σ tangent[k]·(1{k = outcome}/p[k] − 1/Σp) in every lane, for weights and tangents that all lanes share.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> CategoricalDot(Vector512<long> outcome, ReadOnlySpan<double> p, ReadOnlySpan<double> tangent)
     {
         Vector512<double> sum = Vector512<double>.Zero, motion = sum, own = sum, weight = Vector512<double>.One;
@@ -22,6 +24,7 @@ public static partial class Score
     }
 
     /// <summary>Σ tangent[k]·(1{k = outcome}/p[k] − 1/Σp) in every lane, for weights that all lanes share.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> CategoricalDot(Vector512<long> outcome, ReadOnlySpan<double> p, ReadOnlySpan<Vector512<double>> tangent)
     {
         Vector512<double> sum = Vector512<double>.Zero, motion = sum, own = sum, weight = Vector512<double>.One;
@@ -39,6 +42,7 @@ public static partial class Score
     }
 
     /// <summary>Σ tangent[k]·(1{k = outcome}/p[k] − 1/Σp) in every lane, for tangents that all lanes share.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> CategoricalDot(Vector512<long> outcome, ReadOnlySpan<Vector512<double>> p, ReadOnlySpan<double> tangent)
     {
         Vector512<double> sum = Vector512<double>.Zero, motion = sum, own = sum, weight = Vector512<double>.One;
@@ -56,6 +60,7 @@ public static partial class Score
     }
 
     /// <summary>Σ tangent[k]·(1{k = outcome}/p[k] − 1/Σp) in every lane, for weights and tangents of each lane's own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> CategoricalDot(Vector512<long> outcome, ReadOnlySpan<Vector512<double>> p, ReadOnlySpan<Vector512<double>> tangent)
     {
         Vector512<double> sum = Vector512<double>.Zero, motion = sum, own = sum, weight = Vector512<double>.One;
@@ -73,6 +78,7 @@ public static partial class Score
     }
 
     /// <summary>Σ tangent[k]·(1{k = outcome} − softmax(ℓ)[k]) in every lane, for logits and tangents that all lanes share.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> CategoricalLogitsDot(Vector512<long> outcome, ReadOnlySpan<double> logits, ReadOnlySpan<double> tangent)
     {
         double most = SoftMax.Most(logits);
@@ -90,6 +96,7 @@ public static partial class Score
     }
 
     /// <summary>Σ tangent[k]·(1{k = outcome} − softmax(ℓ)[k]) in every lane, for logits that all lanes share.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> CategoricalLogitsDot(Vector512<long> outcome, ReadOnlySpan<double> logits, ReadOnlySpan<Vector512<double>> tangent)
     {
         double most = SoftMax.Most(logits);
@@ -107,6 +114,7 @@ public static partial class Score
     }
 
     /// <summary>Σ tangent[k]·(1{k = outcome} − softmax(ℓ)[k]) in every lane, for tangents that all lanes share.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> CategoricalLogitsDot(Vector512<long> outcome, ReadOnlySpan<Vector512<double>> logits, ReadOnlySpan<double> tangent)
     {
         Vector512<double> most = SoftMax.Most(logits), sum = Vector512<double>.Zero, motion = sum, own = sum;
@@ -123,6 +131,7 @@ public static partial class Score
     }
 
     /// <summary>Σ tangent[k]·(1{k = outcome} − softmax(ℓ)[k]) in every lane, for logits and tangents of each lane's own.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<double> CategoricalLogitsDot(Vector512<long> outcome, ReadOnlySpan<Vector512<double>> logits, ReadOnlySpan<Vector512<double>> tangent)
     {
         Vector512<double> most = SoftMax.Most(logits), sum = Vector512<double>.Zero, motion = sum, own = sum;

@@ -15,14 +15,16 @@ sealed class BlockNoise
     NoiseSchedule schedule = new();
     ulong seed;
     PhiloxKey key;
+    bool antithetic;
     XoshiroLanes lanes;
     long block;
     int blockGroups, chunkGroups, slots, chunk;
 
     /// <summary>Prepares for a run.</summary>
-    internal void Configure(ulong newSeed, NoiseSchedule newSchedule, bool twoPhases)
+    internal void Configure(ulong newSeed, NoiseSchedule newSchedule, bool twoPhases, bool mirrored)
     {
         (seed, key) = (newSeed, new(newSeed));
+        antithetic = mirrored;
         schedule = newSchedule;
         slots = newSchedule.Count;
         long fitting = (twoPhases ? KeptBytes : ChunkBytes) / Math.Max(1L, 8 * sizeof(double) * (long)slots);
@@ -57,7 +59,7 @@ sealed class BlockNoise
     {
         int group = (int)(index % BatchPlan.BlockLength) / 8;
         lane = (int)(index % 8);
-        if (slots > 0) NoiseStream.FillPair(seed, index / BatchPlan.BlockLength, schedule, group >> 1, ref buffer.First);
+        if (slots > 0) NoiseStream.FillPair(seed, index / BatchPlan.BlockLength, schedule, group >> 1, ref buffer.First, antithetic);
         return ref Unsafe.Add(ref buffer.First, (group & 1) * 8);
     }
 
@@ -79,6 +81,6 @@ sealed class BlockNoise
     {
         chunk++;
         int pairs = (Math.Min(chunkGroups, blockGroups - chunk * chunkGroups) + 1) / 2;
-        NoiseStream.Fill(ref Unsafe.As<XoshiroLanes, ulong>(ref lanes), schedule, pairs, ref buffer.First);
+        NoiseStream.Fill(ref Unsafe.As<XoshiroLanes, ulong>(ref lanes), schedule, pairs, ref buffer.First, antithetic);
     }
 }

@@ -1,22 +1,23 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 
 namespace Backdraw.Runtime;
 
 /// <summary>
 /// Runs compiled methods: what the generated members call. Every method releases the kernels it is given, whatever happens. Results are the same bits for
-/// any number of threads and any vector width.
+/// any number of threads and any vector width. The name of the generated member, <c>member</c>, is for messages.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class Engine
 {
     /// <summary>The expectation of the values of a value kernel.</summary>
-    public static Estimate Expectation<V>(in V value, MonteCarlo run)
+    public static Estimate Expectation<V>(in V value, MonteCarlo run, [CallerMemberName] string member = "")
         where V : struct, IKernel
     {
         var kernels = KernelPair<V, NoKernel>.Of(in value, default);
         try
         {
-            return Evaluate(kernels, run, default, withErrors: false).Value;
+            return Evaluate(Request(kernels, run, withErrors: false, member), default, default).Value;
         }
         finally
         {
@@ -25,9 +26,9 @@ public static class Engine
     }
 
     /// <summary>Value and gradient of a method without score draws.</summary>
-    public static GradientResult Gradient<K>(in K gradient, MonteCarlo run)
+    public static GradientResult Gradient<K>(in K gradient, MonteCarlo run, [CallerMemberName] string member = "")
         where K : struct, IKernel =>
-        Estimates(KernelPair<K, NoKernel>.Of(in gradient, default), run);
+        Estimates(KernelPair<K, NoKernel>.Of(in gradient, default), run, member);
 
     /// <summary>Value and gradient of a method with score draws.</summary>
     /// <param name="value">The value kernel.</param>
@@ -35,19 +36,21 @@ public static class Engine
     /// <param name="run">The settings.</param>
     /// <param name="baseline">The baselines of the score draws.</param>
     /// <param name="baselineSamples">The samples of a pilot; 0 for the usual number.</param>
+    /// <param name="member">The name of the generated member.</param>
     public static GradientResult Gradient<V, K>(
-        in V value, in K gradient, MonteCarlo run, Baseline baseline = Baseline.Auto, int baselineSamples = 0)
+        in V value, in K gradient, MonteCarlo run, Baseline baseline = Baseline.Auto, int baselineSamples = 0, [CallerMemberName] string member = "")
         where V : struct, IKernel
         where K : struct, IKernel =>
-        Estimates(KernelPair<V, K>.Of(in value, in gradient), run, new(baseline, baselineSamples));
+        Estimates(KernelPair<V, K>.Of(in value, in gradient), run, member, new(baseline, baselineSamples));
 
     /// <summary>The mean value, and the mean gradient laid flat, of a method without score draws. Allocates nothing once warm.</summary>
     /// <param name="gradient">The kernel.</param>
     /// <param name="run">The settings.</param>
     /// <param name="destination">As long as the gradient; overwritten.</param>
-    public static double Gradient<K>(in K gradient, MonteCarlo run, Span<double> destination)
+    /// <param name="member">The name of the generated member.</param>
+    public static double Gradient<K>(in K gradient, MonteCarlo run, Span<double> destination, [CallerMemberName] string member = "")
         where K : struct, IKernel =>
-        Means(KernelPair<K, NoKernel>.Of(in gradient, default), run, destination);
+        Means(KernelPair<K, NoKernel>.Of(in gradient, default), run, destination, member);
 
     /// <summary>The mean value, and the mean gradient laid flat, of a method with score draws. Allocates nothing once warm.</summary>
     /// <param name="value">The value kernel.</param>
@@ -56,11 +59,13 @@ public static class Engine
     /// <param name="destination">As long as the gradient; overwritten.</param>
     /// <param name="baseline">The baselines of the score draws.</param>
     /// <param name="baselineSamples">The samples of a pilot; 0 for the usual number.</param>
+    /// <param name="member">The name of the generated member.</param>
     public static double Gradient<V, K>(
-        in V value, in K gradient, MonteCarlo run, Span<double> destination, Baseline baseline = Baseline.Auto, int baselineSamples = 0)
+        in V value, in K gradient, MonteCarlo run, Span<double> destination, Baseline baseline = Baseline.Auto, int baselineSamples = 0,
+        [CallerMemberName] string member = "")
         where V : struct, IKernel
         where K : struct, IKernel =>
-        Means(KernelPair<V, K>.Of(in value, in gradient), run, destination, new(baseline, baselineSamples));
+        Means(KernelPair<V, K>.Of(in value, in gradient), run, destination, member, new(baseline, baselineSamples));
 
     /// <summary>Value and gradient of sample <paramref name="index"/> of a run, of a method without score draws.</summary>
     /// <param name="gradient">The kernel.</param>
@@ -82,13 +87,13 @@ public static class Engine
         where K : struct, IKernel =>
         Sample(KernelPair<V, K>.Of(in value, in gradient), run, index, destination);
 
-    static GradientResult Estimates(KernelPair kernels, MonteCarlo run, BaselineChoice baseline = default)
+    static GradientResult Estimates(KernelPair kernels, MonteCarlo run, string member, BaselineChoice baseline = default)
     {
         try
         {
             double[] mean = new double[kernels.GradientLength], error = new double[mean.Length];
-            var (value, nonFinite) = Evaluate(kernels, run, mean, withErrors: true, error, baseline);
-            return new(value, nonFinite, mean, error);
+            var (value, degrees, nonFinite) = Evaluate(Request(kernels, run, withErrors: true, member, baseline), mean, error);
+            return new(value, nonFinite, mean, error, degrees);
         }
         finally
         {
@@ -96,11 +101,11 @@ public static class Engine
         }
     }
 
-    static double Means(KernelPair kernels, MonteCarlo run, Span<double> destination, BaselineChoice baseline = default)
+    static double Means(KernelPair kernels, MonteCarlo run, Span<double> destination, string member, BaselineChoice baseline = default)
     {
         try
         {
-            return Evaluate(kernels, run, Fitted(kernels, destination), withErrors: false, default, baseline).Value.Mean;
+            return Evaluate(Request(kernels, run, withErrors: false, member, baseline), Fitted(kernels, destination), default).Value.Mean;
         }
         finally
         {
@@ -112,10 +117,9 @@ public static class Engine
     {
         try
         {
-            ArgumentNullException.ThrowIfNull(settings, "run");
-            settings.Validate();
-            if (index < 0) throw new ArgumentOutOfRangeException(nameof(index), index, "The index of a sample is at least 0.");
-            var run = Run.Of(kernels, settings, withErrors: false);
+            var request = Request(kernels, settings, withErrors: false, "");
+            if (index < 0) throw new ArgumentOutOfRangeException(nameof(index), index, "The index of a sample must be at least 0.");
+            var run = Run.Of(in request, settings.Samples, settings.Seed, progress: null);
             var worker = Worker.For(run);
             try
             {
@@ -133,28 +137,44 @@ public static class Engine
         }
     }
 
-    static (Estimate Value, NonFinite NonFinite) Evaluate(
-        KernelPair kernels, MonteCarlo settings, Span<double> mean, bool withErrors, Span<double> error = default, BaselineChoice baseline = default)
+    static RunRequest Request(KernelPair kernels, MonteCarlo settings, bool withErrors, string member, BaselineChoice baseline = default)
     {
         ArgumentNullException.ThrowIfNull(settings, "run");
         settings.Validate();
-        var run = Run.Of(kernels, settings, withErrors, baseline);
+        return new(kernels, settings, withErrors, member, baseline);
+    }
+
+    static (Estimate Value, long GradientDegrees, NonFinite NonFinite) Evaluate(in RunRequest request, Span<double> mean, Span<double> error)
+    {
+        var settings = request.Settings;
+        var run = Run.Of(in request, SamplesOf(in request), settings.Seed, settings.Progress);
         try
         {
             var root = run.Execute();
-            double n = root.Samples;
-            var value = root.ValueNonFinite
-                ? new Estimate(double.NaN, double.NaN, root.Samples)
-                : new Estimate(root.Mean, Math.Sqrt(root.Squares / (n - 1) / n), root.Samples);
-            Finish(kernels, root, mean, error);
+            long batches = root.Batches;
+            var value = root.ValueNonFinite ? new(double.NaN, double.NaN, root.Samples) : run.Plan.Value(root.Samples, root.Mean, root.Squares);
+            run.ReportEnd(value);
+            Finish(request.Kernels, root, mean, error);
             var nonFinite = new NonFinite(root.NonFiniteCount, root.FirstNonFinite);
             root.Return();
-            return (value, nonFinite);
+            return (value, batches - 1, nonFinite);
         }
         finally
         {
             run.Return();
         }
+    }
+
+    static long SamplesOf(in RunRequest request)
+    {
+        if (request.Settings.TargetStandardError is not { } target) return request.Settings.Samples;
+        if (target.IsOfGradient && request.Kernels.GradientLength == 0)
+        {
+            throw new ArgumentException(
+                $"TargetStandardError asks for an error of the gradient, and {request.Member} estimates none: leave .OfGradient out.", "run");
+        }
+
+        return TargetPilot.Samples(in request, target);
     }
 
     static void Finish(KernelPair kernels, Partial root, Span<double> mean, Span<double> error)

@@ -8,16 +8,26 @@ namespace Backdraw;
 /// <param name="Samples">The number of samples behind it.</param>
 public readonly record struct Estimate(double Mean, double StandardError, long Samples)
 {
+    readonly long degrees;
+
+    /// <summary>The degrees of freedom of <see cref="StandardError"/>: one less than the number of independent values, or of batches, that it comes from.</summary>
+    internal long Degrees
+    {
+        get => degrees > 0 ? degrees : Samples - 1;
+        init => degrees = value;
+    }
+
     /// <summary>
-    /// The interval Mean ± z·StandardError with z the normal quantile of (1 + <paramref name="level"/>) / 2. With fewer than some hundred samples the
-    /// error itself is uncertain and the interval covers somewhat less often than it says.
+    /// The interval Mean ± t·StandardError, t the quantile of Student's distribution at (1 + <paramref name="level"/>) / 2. It covers the expectation with
+    /// the probability <paramref name="level"/> when the mean is about normal: from two samples on when the samples themselves are, from some hundreds on
+    /// when they are skewed. Its degrees of freedom are those of the standard error, about the number of samples for a value and at most some hundred for a derivative.
     /// </summary>
     /// <param name="level">The probability to cover the expectation, strictly between 0 and 1.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="level"/> is outside (0, 1).</exception>
     public (double Lower, double Upper) ConfidenceInterval(double level)
     {
         if (!(level > 0 && level < 1)) throw new ArgumentOutOfRangeException(nameof(level), level, "A confidence level lies strictly between 0 and 1.");
-        double reach = -LaneMath.InverseNormalCdf(0.5 * (1 - level)) * StandardError;
+        double reach = Student.Reach(level, Degrees) * StandardError;
         return (Mean - reach, Mean + reach);
     }
 

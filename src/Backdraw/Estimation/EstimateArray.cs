@@ -7,10 +7,11 @@ namespace Backdraw;
 public sealed class EstimateArray
 {
     readonly ReadOnlyMemory<double> mean, standardError;
-    readonly long samples;
+    readonly long samples, degrees;
 
-    internal EstimateArray(ReadOnlyMemory<double> mean, ReadOnlyMemory<double> standardError, long samples)
+    internal EstimateArray(ReadOnlyMemory<double> mean, ReadOnlyMemory<double> standardError, long samples, long degrees)
     {
+        this.degrees = degrees;
         this.mean = mean;
         this.standardError = standardError;
         this.samples = samples;
@@ -27,5 +28,5 @@ public sealed class EstimateArray
 
     /// <summary>The estimate of element <paramref name="i"/>.</summary>
     /// <exception cref="IndexOutOfRangeException"><paramref name="i"/> is outside the array.</exception>
-    public Estimate this[int i] => new(mean.Span[i], standardError.Span[i], samples);
+    public Estimate this[int i] => new(mean.Span[i], standardError.Span[i], samples) { Degrees = degrees };
 }

@@ -6,10 +6,11 @@ namespace Backdraw;
 [DebuggerDisplay("{Rows} × {Columns}")]
 public sealed class EstimateMatrix
 {
-    readonly long samples;
+    readonly long samples, degrees;
 
-    internal EstimateMatrix(ReadOnlyMemory<double> mean, ReadOnlyMemory<double> standardError, int rows, int columns, long samples)
+    internal EstimateMatrix(ReadOnlyMemory<double> mean, ReadOnlyMemory<double> standardError, int rows, int columns, long samples, long degrees)
     {
+        this.degrees = degrees;
         Rows = rows;
         Columns = columns;
         Mean = new MatrixView(mean, rows, columns);
@@ -31,5 +32,5 @@ public sealed class EstimateMatrix
 
     /// <summary>The estimate of one element.</summary>
     /// <exception cref="IndexOutOfRangeException">The row or the column is outside the matrix.</exception>
-    public Estimate this[int row, int column] => new(Mean[row, column], StandardError[row, column], samples);
+    public Estimate this[int row, int column] => new(Mean[row, column], StandardError[row, column], samples) { Degrees = degrees };
 }

@@ -5,7 +5,7 @@ namespace Backdraw;
 /// <summary>Writes a mean and its standard error: the error to two significant digits, the mean to the same decimal.</summary>
 static class EstimateText
 {
-    // Beyond these the common power of ten is written apart.
+    // Beyond these the common power of ten is written apart; decimals of numbers from 1 on are limited by their digits alone.
     const int LargestExponent = 8, MostDecimals = 9, MostDigits = 15;
 
     internal static string Of(double mean, double error)
@@ -15,7 +15,7 @@ static class EstimateText
         int last = Exponent(error, "E1") - 1;
         int first = Math.Max(last + 1, mean == 0 ? int.MinValue : Exponent(mean, "E15"));
         last = Math.Max(last, first - MostDigits);
-        if (first <= LargestExponent && last >= -MostDecimals) return $"{Fixed(mean, -last)} ± {Fixed(error, -last)}";
+        if (first <= LargestExponent && (last >= -MostDecimals || first >= 0)) return $"{Fixed(mean, -last)} ± {Fixed(error, -last)}";
         return string.Create(
             CultureInfo.InvariantCulture, $"({Fixed(Shift(mean, -first), first - last)} ± {Fixed(Shift(error, -first), first - last)})e{first}");
     }

@@ -12,12 +12,7 @@ sealed class Helpers
     /// <summary>Asks for the help of <paramref name="count"/> threads.</summary>
     internal void Call(Run run, int count)
     {
-        for (int i = 0; i < count; i++)
-        {
-            var helper = Helper.For(run, this);
-            called.Add(helper);
-            ThreadPool.UnsafeQueueUserWorkItem(helper, preferLocal: false);
-        }
+        for (int i = 0; i < count; i++) called.Add(Helper.Call(run, this));
     }
 
     /// <summary>Takes back the calls that have not been answered and waits for the rest to finish.</summary>
@@ -25,10 +20,8 @@ sealed class Helpers
     {
         foreach (var helper in called)
         {
-            if (!helper.Withdraw())
-            {
-                lock (called) running++;
-            }
+            if (helper.Withdraw()) continue;
+            lock (called) running++;
         }
 
         lock (called)
@@ -36,6 +29,7 @@ sealed class Helpers
             while (running > 0) Monitor.Wait(called);
         }
 
+        foreach (var helper in called) helper.Return();
         called.Clear();
     }
 
@@ -49,39 +43,56 @@ sealed class Helpers
         }
     }
 
+    // A call that was taken back stays in the queue of the thread pool, and the next call that the helper gets answers to it. Only the run that called a
+    // helper returns it, and only when it is done, so no run meets the helper of another.
     sealed class Helper : IThreadPoolWorkItem
     {
         static readonly Pool<Helper> Idle = new(() => new());
 
-        const int Called = 0, Begun = 1, Withdrawn = 2;
+        const int Free = 0, Called = 1, Begun = 2, Withdrawn = 3;
 
         Run? run;
         Helpers? owner;
         int state;
 
-        internal static Helper For(Run run, Helpers owner)
+        internal static Helper Call(Run run, Helpers owner)
         {
             var helper = Idle.Take();
-            (helper.run, helper.owner, helper.state) = (run, owner, Called);
+            (helper.run, helper.owner) = (run, owner);
+            if (helper.Change(Withdrawn, Called)) return helper;
+            Volatile.Write(ref helper.state, Called);
+            ThreadPool.UnsafeQueueUserWorkItem(helper, preferLocal: false);
             return helper;
         }
 
-        internal bool Withdraw() => Interlocked.CompareExchange(ref state, Withdrawn, Called) == Called;
+        internal bool Withdraw() => Change(Called, Withdrawn);
+
+        internal void Return()
+        {
+            (run, owner) = (null, null);
+            Idle.Return(this);
+        }
 
         public void Execute()
         {
-            bool wanted = Interlocked.CompareExchange(ref state, Begun, Called) == Called;
-            var (task, from) = (run!, owner!);
+            // Runs may turn Called to Withdrawn and back meanwhile.
+            while (!Change(Called, Begun))
+            {
+                if (Change(Withdrawn, Free)) return;
+            }
+
+            var caller = owner!;
             try
             {
-                if (wanted) task.Work(calling: false);
+                run!.Work(calling: false);
             }
             finally
             {
-                (run, owner) = (null, null);
-                if (wanted) from.Left();
-                Idle.Return(this);
+                Volatile.Write(ref state, Free);
+                caller.Left();
             }
         }
+
+        bool Change(int from, int to) => Interlocked.CompareExchange(ref state, to, from) == from;
     }
 }

@@ -36,6 +36,22 @@ sealed class MergeTree
         return root;
     }
 
+    /// <summary>The number, mean and sum of squares of the values so far, in no particular order.</summary>
+    internal (long Samples, double Mean, double Squares) Values()
+    {
+        long samples = 0;
+        double mean = 0, squares = 0;
+        foreach (var (_, _, node) in waiting)
+        {
+            double share = node.Samples / (double)(samples + node.Samples), d = node.ValueNonFinite ? double.NaN : node.Mean - mean;
+            squares += node.Squares + d * d * (samples * share);
+            mean += d * share;
+            samples += node.Samples;
+        }
+
+        return (samples, mean, squares);
+    }
+
     /// <summary>Drops what an abandoned run left.</summary>
     internal void Clear()
     {

@@ -33,6 +33,9 @@ sealed class Partial
     /// <summary>The weighted squares of the batches' gradients about their mean, Σ n_b (g_b − g)².</summary>
     internal ReadOnlySpan<double> GradientSquares => squares.AsSpan(0, gradientLength);
 
+    /// <summary>The mean of the batches' gradients, by their lengths.</summary>
+    internal ReadOnlySpan<double> GradientMean => gradient.AsSpan(0, gradientLength);
+
     /// <summary>An empty result; <paramref name="gradientLength"/> is 0 when no standard errors of the gradient are wanted.</summary>
     internal static Partial Take(int sumLength, int gradientLength)
     {

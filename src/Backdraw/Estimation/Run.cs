@@ -19,7 +19,7 @@ sealed class Run
     readonly Baselines pilot = new();
     IProgress<MonteCarloProgress>? progress;
     ExceptionDispatchInfo? failure;
-    long nextItem, failedItem, completed, lastReport;
+    long nextItem, failedItem, began, lastReport;
     int threads;
     volatile bool stopped;
 
@@ -30,6 +30,11 @@ sealed class Run
     internal BatchPlan Plan { get; private set; }
 
     internal ulong Seed { get; private set; }
+
+    internal bool Antithetic { get; private set; }
+
+    /// <summary>The name of the generated member, for messages.</summary>
+    internal string Member { get; private set; } = "";
 
     internal CancellationToken Token { get; private set; }
 
@@ -45,20 +50,28 @@ sealed class Run
     /// <summary>The vector width in bits.</summary>
     internal int Width { get; private set; }
 
-    internal static Run Of(KernelPair kernels, MonteCarlo settings, bool withErrors, BaselineChoice baseline = default)
+    /// <summary>A run of some samples.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="samples">Their number, whatever the settings say.</param>
+    /// <param name="seed">The key of their noise, whatever the settings say.</param>
+    /// <param name="progress">Who hears of it.</param>
+    internal static Run Of(in RunRequest request, long samples, ulong seed, IProgress<MonteCarloProgress>? progress)
     {
+        var (kernels, settings) = (request.Kernels, request.Settings);
         var run = Idle.Take();
         run.Kernels = kernels;
-        run.Plan = new(settings.Samples, kernels.ScoreSites > 0);
-        run.Seed = settings.Seed;
+        run.Member = request.Member;
+        run.Plan = new(samples, kernels.ScoreSites > 0, settings.Antithetic);
+        run.Seed = seed;
+        run.Antithetic = settings.Antithetic;
         run.Token = settings.CancellationToken;
-        run.WithErrors = withErrors;
-        run.Baseline = baseline;
+        run.WithErrors = request.WithErrors;
+        run.Baseline = request.Baseline;
         run.Pilot = null;
         run.Width = LaneWidth.Bits;
-        run.progress = settings.Progress;
+        run.progress = progress;
         run.threads = settings.Threads == 0 ? Environment.ProcessorCount : settings.Threads;
-        run.nextItem = run.completed = 0;
+        run.nextItem = 0;
         run.failure = null;
         run.stopped = false;
         run.Schedule.Clear();
@@ -82,7 +95,7 @@ sealed class Run
     internal Partial Execute()
     {
         Token.ThrowIfCancellationRequested();
-        lastReport = Stopwatch.GetTimestamp();
+        began = lastReport = Stopwatch.GetTimestamp();
         try
         {
             if (Kernels.TwoPhases && Baseline.Kind == Backdraw.Baseline.Pilot) FormPilot();
@@ -95,9 +108,11 @@ sealed class Run
         }
 
         failure?.Throw();
-        progress?.Report(new(Plan.Samples, Plan.Samples));
         return tree.Root();
     }
+
+    /// <summary>Tells who listens that the run is over.</summary>
+    internal void ReportEnd(Estimate value) => progress?.Report(new(Plan.Samples, Plan.Samples, value, Stopwatch.GetElapsedTime(began)));
 
     void FormPilot()
     {
@@ -106,6 +121,10 @@ sealed class Run
         {
             worker.FormPilot(pilot, Baseline.PilotSamples);
             Pilot = pilot;
+        }
+        catch (Exception exception) when (worker.Explain(exception) is var explained && explained != exception)
+        {
+            throw explained;
         }
         finally
         {
@@ -141,6 +160,7 @@ sealed class Run
         double[] gradient = new double[Kernels.GradientLength];
         for (long index = first; index < first + count; index++)
         {
+            Token.ThrowIfCancellationRequested();
             double value = worker.Replay(index, gradient, throws: false);
             if (double.IsFinite(value) && Derivatives.AreSound(gradient)) continue;
             if (partial.NonFiniteCount++ == 0) partial.FirstNonFinite = index;
@@ -157,16 +177,15 @@ sealed class Run
         {
             var partial = worker.RunItem(item);
             lock (tree) tree.Add(item, partial);
-            Interlocked.Add(ref completed, Plan.LengthOf(item));
         }
         catch (Exception exception)
         {
+            stopped = true;
+            var explained = worker.Explain(exception);
             lock (tree)
             {
-                if (failure is null || item < failedItem) (failure, failedItem) = (ExceptionDispatchInfo.Capture(exception), item);
+                if (failure is null || item < failedItem) (failure, failedItem) = (ExceptionDispatchInfo.Capture(explained), item);
             }
-
-            stopped = true;
         }
     }
 
@@ -180,6 +199,13 @@ sealed class Run
     {
         if (progress is null || Stopwatch.GetElapsedTime(lastReport) < BetweenReports) return;
         lastReport = Stopwatch.GetTimestamp();
-        progress.Report(new(Interlocked.Read(ref completed), Plan.Samples));
+        Estimate value;
+        lock (tree)
+        {
+            var (samples, mean, squares) = tree.Values();
+            value = Plan.Value(samples, mean, squares);
+        }
+
+        progress.Report(new(value.Samples, Plan.Samples, value, Stopwatch.GetElapsedTime(began)));
     }
 }

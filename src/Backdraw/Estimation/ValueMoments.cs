@@ -6,26 +6,27 @@ namespace Backdraw.Runtime;
 
 /// <summary>
 /// Sums of the values of a batch and of their squares, by lane, about the batch's first value: a shift that depends on nothing but the batch, and close
-/// enough to the mean that no digits are lost.
+/// enough to the mean that no digits are lost. Of antithetic pairs, the squares are those of the means of the pairs, twice, and the shift is the first pair's.
 /// </summary>
 sealed class ValueMoments
 {
     // Sums at 0 … 7, sums of squares at 8 … 15.
     readonly double[] sums = new double[16];
     double shift;
-    bool started;
+    bool started, inPairs;
 
-    internal void Clear()
+    internal void Clear(bool antithetic)
     {
         sums.AsSpan().Clear();
         started = false;
+        inPairs = antithetic;
     }
 
     /// <summary>Adds whole groups.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void AddGroups(ref double values, int groups)
     {
-        Start(values);
+        Start(inPairs ? Middle(values, Unsafe.Add(ref values, 1)) : values);
         ref double at = ref MemoryMarshal.GetArrayDataReference(sums);
         var origin = Vector256.Create(shift);
         Vector256<double> low = Vector256.LoadUnsafe(ref at), high = Vector256.LoadUnsafe(ref at, 4);
@@ -36,6 +37,7 @@ sealed class ValueMoments
             var highValue = Vector256.LoadUnsafe(ref values, i + 4) - origin;
             low += lowValue;
             high += highValue;
+            if (inPairs) (lowValue, highValue) = (PairMeans(lowValue), PairMeans(highValue));
             lowSquares = Vector256.FusedMultiplyAdd(lowValue, lowValue, lowSquares);
             highSquares = Vector256.FusedMultiplyAdd(highValue, highValue, highSquares);
         }
@@ -46,14 +48,24 @@ sealed class ValueMoments
         highSquares.StoreUnsafe(ref at, 12);
     }
 
-    /// <summary>Adds one sample.</summary>
-    internal void Add(double value, int lane)
+    /// <summary>Adds samples of one group, from a lane on; a pair is not cut unless the run is.</summary>
+    internal void Add(ReadOnlySpan<double> values, int lane)
     {
-        Start(value);
-        double d = value - shift;
-        sums[lane] += d;
-        sums[lane + 8] = Math.FusedMultiplyAdd(d, d, sums[lane + 8]);
+        Start(inPairs && values.Length > 1 ? Middle(values[0], values[1]) : values[0]);
+        for (int i = 0; i < values.Length; i++)
+        {
+            double d = values[i] - shift;
+            sums[lane + i] += d;
+            if (inPairs && (i ^ 1) < values.Length) d = 0.5 * (d + (values[i ^ 1] - shift));
+            sums[lane + i + 8] = Math.FusedMultiplyAdd(d, d, sums[lane + i + 8]);
+        }
     }
+
+    static double Middle(double left, double right) => 0.5 * (left + right);
+
+    // The mean of each pair of neighbouring lanes, in both.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector256<double> PairMeans(Vector256<double> values) => 0.5 * (values + Vector256.Shuffle(values, Vector256.Create(1L, 0, 3, 2)));
 
     /// <summary>Whether every value, and the sums, are finite.</summary>
     internal bool Finite => double.IsFinite(LaneSum.Of(in sums[0]) + LaneSum.Of(in sums[8]));

@@ -39,7 +39,7 @@ sealed partial class Worker
     {
         int length = Math.Min(BatchPlan.BlockLength, count - done);
         OpenBlock(PilotStart + done, PilotStart + count);
-        Sweep(PilotStart + done, length, second: false);
+        Sweep(PilotStart + done, length, Phase.Lent);
         return length;
     }
 
@@ -49,7 +49,7 @@ sealed partial class Worker
         for (int group = 0; group < length / 8; group++)
         {
             sums.Span(8 * sumLength).Clear();
-            Sweep(PilotStart + done + 8 * group, 8, second: true);
+            Sweep(PilotStart + done + 8 * group, 8, Phase.Scores);
             for (int i = 0; i < mean.Length; i++) mean[i] = LaneSum.Of(in Unsafe.Add(ref sums.First, 8 * i)) / 8;
             run.Kernels.Gradient(mean, groups.Gradient(group, reduced));
         }

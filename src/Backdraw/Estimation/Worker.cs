@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Backdraw.Runtime;
 
@@ -17,7 +18,8 @@ sealed partial class Worker
     readonly AlignedBuffer values = new(), sums = new();
     readonly MergeTree tree = new();
     double[] meanSums = [], gradient = [];
-    int sumLength, gradientLength;
+    long sweptFrom;
+    int sweptLength, sumLength, gradientLength;
     PhiloxKey key;
     Run run = null!;
     Baselines active = null!;
@@ -42,10 +44,10 @@ sealed partial class Worker
     {
         run = newRun;
         active = run.Pilot ?? baselines;
-        key = new(run.Seed);
+        key = new(run.Seed, run.Antithetic);
         sumLength = run.Kernels.SumLength;
         gradientLength = run.Kernels.GradientLength;
-        noise.Configure(run.Seed, run.Schedule, run.Kernels.TwoPhases);
+        noise.Configure(run.Seed, run.Schedule, run.Kernels.TwoPhases, run.Antithetic);
         values.Ensure(BatchPlan.BlockLength * (1L + run.Kernels.ScoreSites));
         sums.Ensure(Math.Max(8, 8L * sumLength));
         if (meanSums.Length < sumLength) meanSums = new double[sumLength];
@@ -75,7 +77,7 @@ sealed partial class Worker
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     Partial RunBatch(long first, int count)
     {
-        moments.Clear();
+        moments.Clear(run.Antithetic);
         sums.Span(8 * sumLength).Clear();
         if (count <= BatchPlan.BlockLength && run.Plan.BatchLength < BatchPlan.BlockLength)
         {
@@ -101,28 +103,42 @@ sealed partial class Worker
         if (!kernels.TwoPhases)
         {
             baselines.Ignore();
-            Sweep(first, count, second: false);
+            Sweep(first, count, Phase.Values);
             return;
         }
 
         if (run.Pilot is not null)
         {
-            Sweep(first, count, second: false);
-            Sweep(first, count, second: true);
+            Sweep(first, count, Phase.Values);
+            Sweep(first, count, Phase.Scores);
             return;
         }
 
-        baselines.Reset(kernels.ScoreSites);
+        baselines.Reset(kernels.ScoreSites, run.Antithetic);
         if (run.Baseline.Kind == Baseline.None) baselines.Ignore();
-        Sweep(first, count, second: false);
+        else if (count < 8 && first > 0) Lend(first);
+        Sweep(first, count, Phase.Values);
         baselines.Settle();
-        Sweep(first, count, second: true);
+        Sweep(first, count, Phase.Scores);
     }
+
+    // A few samples alone make no baseline: the unit before joins theirs. Its samples are independent of these, so no bias comes of it.
+    void Lend(long first)
+    {
+        int lent = run.Plan.UnitLength;
+        OpenBlockOf(first - lent);
+        Sweep(first - lent, lent, Phase.Lent);
+        OpenBlockOf(first);
+    }
+
+    void OpenBlockOf(long sample) => OpenBlock(sample - sample % BatchPlan.BlockLength, run.Plan.Samples);
 
     // Whole groups at the width of the run, samples of cut groups one by one, in the order of their indices.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void Sweep(long first, int count, bool second)
+    void Sweep(long first, int count, Phase phase)
     {
+        (sweptFrom, sweptLength) = (first, count);
+        bool second = phase == Phase.Scores;
         int start = (int)(first % BatchPlan.BlockLength);
         for (int at = start, end = start + count; at < end;)
         {
@@ -135,7 +151,7 @@ sealed partial class Worker
             {
                 frame.Groups = groups;
                 RunLanes(ref frame, run.Width, 0, 8, second);
-                if (!second) moments.AddGroups(ref value, groups);
+                if (phase == Phase.Values) moments.AddGroups(ref value, groups);
                 at += 8 * groups;
                 continue;
             }
@@ -143,7 +159,7 @@ sealed partial class Worker
             int lanes = Math.Min(8 - lane, end - at);
             frame.Groups = 1;
             RunLanes(ref frame, 64, lane, lanes, second);
-            for (int i = lane; i < lane + lanes && !second; i++) moments.Add(Unsafe.Add(ref value, i), i);
+            if (phase == Phase.Values) moments.Add(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref value, lane), lanes), lane);
             at += lanes;
         }
     }
@@ -166,7 +182,7 @@ sealed partial class Worker
     {
         for (int offset = lane; offset < lane + lanes; offset += width / 64)
         {
-            frame.LaneOffset = offset;
+            frame.LaneOffset = baselines.LaneOffset = offset;
             arena.Reset(0);
             if (second) run.Kernels.Second(width, ref frame);
             else run.Kernels.First(width, ref frame);
@@ -216,10 +232,16 @@ sealed partial class Worker
         var mean = meanSums.AsSpan(0, sumLength);
         var laneGradient = gradient.AsSpan(0, gradientLength);
         bool finite = true;
-        for (int lane = 0; lane < Math.Min(8, count); lane++)
+        int together = run.Plan.LanesADraw;
+        for (int lane = 0; lane < Math.Min(8, count); lane += together)
         {
-            int samples = (count - lane + 7) / 8;
-            for (int i = 0; i < mean.Length; i++) mean[i] = Unsafe.Add(ref sums.First, 8 * i + lane) / samples;
+            int samples = Math.Min(together, count - lane);
+            for (int i = 0; i < mean.Length; i++)
+            {
+                ref double sum = ref Unsafe.Add(ref sums.First, 8 * i + lane);
+                mean[i] = (samples == 2 ? sum + Unsafe.Add(ref sum, 1) : sum) / samples;
+            }
+
             run.Kernels.Gradient(mean, laneGradient);
             partial.AddBatch(laneGradient, samples);
             finite &= Derivatives.AreSound(laneGradient);
@@ -228,39 +250,16 @@ sealed partial class Worker
         return finite;
     }
 
-    /// <summary>Replays one sample.</summary>
-    /// <param name="index">The index of the sample in the run.</param>
-    /// <param name="destination">Its gradient, length that of the kernels.</param>
-    /// <param name="throws">Whether a parameter outside its domain throws.</param>
-    internal double Replay(long index, Span<double> destination, bool throws)
+    /// <summary>Why a unit is swept over.</summary>
+    enum Phase
     {
-        sums.Span(8 * sumLength).Clear();
-        ref double pair = ref noise.OfSample(index, out int lane);
-        var frame = Frame(ref pair, ref values.First, index - lane);
-        frame.Groups = 1;
-        frame.Throws = throws;
-        frame.Baselines = baselines;
-        if (run.Kernels.TwoPhases)
-        {
-            baselines.Reset(run.Kernels.ScoreSites);
-            RunLanes(ref frame, 64, lane, 1, second: false);
-            baselines.Settle();
-            RunLanes(ref frame, 64, lane, 1, second: true);
-        }
-        else
-        {
-            baselines.Ignore();
-            RunLanes(ref frame, 64, lane, 1, second: false);
-        }
+        /// <summary>For the values, and the gradient where there are no score draws.</summary>
+        Values,
 
-        if (gradientLength > 0)
-        {
-            var single = meanSums.AsSpan(0, sumLength);
-            for (int i = 0; i < single.Length; i++) single[i] = Unsafe.Add(ref sums.First, 8 * i + lane);
-            run.Kernels.Gradient(single, destination);
-            Derivatives.Refuse(destination);
-        }
+        /// <summary>For the gradient, the baselines being known.</summary>
+        Scores,
 
-        return Unsafe.Add(ref values.First, lane);
+        /// <summary>For baselines of other samples.</summary>
+        Lent,
     }
 }

@@ -55,6 +55,7 @@ public static partial class Lanes
         Scatter(MemoryMarshal.Cast<Vector512<double>, Vector512<long>>(laneArray), index, value.AsInt64(), mask);
 
     /// <inheritdoc cref="Scatter(Span{Vector512{double}}, Vector512{long}, Vector512{double}, Vector512{double})"/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scatter(Span<Vector512<long>> laneArray, Vector512<long> index, Vector512<long> value, Vector512<double> mask)
     {
         CheckRange(index, laneArray.Length, mask);
@@ -68,6 +69,7 @@ public static partial class Lanes
 
     /// <summary>Adds lane l of <paramref name="value"/> to lane l of element <paramref name="index"/>[l], where the mask is set: the adjoint of a gather.</summary>
     /// <exception cref="IndexOutOfRangeException">An index is out of range in a lane of the mask; nothing is added then.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ScatterAdd(Span<Vector512<double>> laneArray, Vector512<long> index, Vector512<double> value, Vector512<double> mask)
     {
         CheckRange(index, laneArray.Length, mask);
@@ -76,6 +78,7 @@ public static partial class Lanes
 
     /// <summary>Adds lane l of <paramref name="value"/> to element <paramref name="index"/>[l], in lane order, where the mask is set.</summary>
     /// <exception cref="IndexOutOfRangeException">An index is out of range in a lane of the mask; nothing is added then.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ScatterAdd(Span<double> sums, Vector512<long> index, Vector512<double> value, Vector512<double> mask)
     {
         CheckRange(index, sums.Length, mask);
@@ -87,12 +90,14 @@ public static partial class Lanes
     /// <see cref="KernelFrame.Sums"/>, in which every width adds in the same order. <paramref name="sums"/> is the first sum of the first lane computed.
     /// </summary>
     /// <exception cref="IndexOutOfRangeException">An index is not in [0, <paramref name="length"/>) in a lane of the mask; nothing is added then.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void ScatterAdd(ref double sums, int length, Vector512<long> index, Vector512<double> value, Vector512<double> mask)
     {
         CheckRange(index, length, mask);
         AddAt(ref sums, (index << 3) + Vector512<long>.Indices, value, mask);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void AddAt(ref double origin, Vector512<long> place, Vector512<double> value, Vector512<double> mask)
     {
         for (ulong lanes = Vector512.ExtractMostSignificantBits(mask); lanes != 0; lanes &= lanes - 1)

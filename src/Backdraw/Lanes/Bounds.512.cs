@@ -7,6 +7,7 @@ namespace Backdraw.Runtime;
 public static partial class Lanes
 {
     /// <summary>The greatest of some ints over the lanes of a mask: where a loop whose bound varies by lane ends. Without any lane, less than every bound.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Highest(Vector512<double> mask, Vector512<long> values)
     {
         long highest = int.MinValue + 1;
@@ -16,6 +17,7 @@ public static partial class Lanes
     }
 
     /// <summary>The least of some ints over the lanes of a mask. Without any lane, greater than every bound.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static int Lowest(Vector512<double> mask, Vector512<long> values)
     {
         long lowest = int.MaxValue;
@@ -25,6 +27,7 @@ public static partial class Lanes
     }
 
     /// <summary>C#'s <c>&lt;&lt;</c> on ints, lane by lane: the count is taken modulo 32.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<long> ShiftLeft32(Vector512<long> value, Vector512<long> count)
     {
         var result = value;
@@ -34,6 +37,7 @@ public static partial class Lanes
     }
 
     /// <summary>C#'s <c>&gt;&gt;</c> on ints, lane by lane: the count is taken modulo 32.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<long> ShiftRight32(Vector512<long> value, Vector512<long> count)
     {
         var result = value;
@@ -43,6 +47,7 @@ public static partial class Lanes
     }
 
     /// <summary>C#'s <c>&gt;&gt;&gt;</c> on ints, lane by lane: the count is taken modulo 32.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<long> ShiftRightLogical32(Vector512<long> value, Vector512<long> count)
     {
         var result = value;
@@ -52,6 +57,7 @@ public static partial class Lanes
     }
 
     /// <summary>C#'s <c>&lt;&lt;</c> on longs, lane by lane: the count is taken modulo 64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<long> ShiftLeft64(Vector512<long> value, Vector512<long> count)
     {
         var result = value;
@@ -61,6 +67,7 @@ public static partial class Lanes
     }
 
     /// <summary>C#'s <c>&gt;&gt;</c> on longs, lane by lane: the count is taken modulo 64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<long> ShiftRight64(Vector512<long> value, Vector512<long> count)
     {
         var result = value;
@@ -70,6 +77,7 @@ public static partial class Lanes
     }
 
     /// <summary>C#'s <c>&gt;&gt;&gt;</c> on longs, lane by lane: the count is taken modulo 64.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<long> ShiftRightLogical64(Vector512<long> value, Vector512<long> count)
     {
         var result = value;

@@ -179,6 +179,6 @@ public static partial class LaneMath
     static Vector512<double> LimitHyperbolic(Vector512<double> result, Vector512<double> magnitude) => V.ConditionalSelect(
         V.LessThanOrEqual(magnitude, V.Create(710.4758600739439)), result, magnitude * V.Create(double.MaxValue));
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static Vector512<double> ExpCall(Vector512<double> x) => Exp(x);
 }

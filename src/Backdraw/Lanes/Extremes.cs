@@ -15,7 +15,7 @@ public static partial class LaneMath
     ];
 
     // x = quadrant·π/2 + high + low, |high| ≤ π/4, for |x| > 2^30: Payne and Hanek's reduction (1983). NaN for infinities and NaN.
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static long HugeAngle(double x, out double high, out double low)
     {
         if (!double.IsFinite(x))
@@ -82,19 +82,19 @@ public static partial class LaneMath
     static long HugeQuadrant(double x, long otherwise) => IsHuge(x) ? HugeAngle(x, out _, out _) : otherwise;
 
     // The 128-bit ends of the recursions in Halves.
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static Vector128<double> HugeRemainder(Vector128<double> x, Vector128<double> otherwise) => Vector128.Create(
         HugeRemainder(x.GetElement(0), otherwise.GetElement(0)), HugeRemainder(x.GetElement(1), otherwise.GetElement(1)));
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static Vector128<double> HugeRemainderLow(Vector128<double> x, Vector128<double> otherwise) => Vector128.Create(
         HugeRemainderLow(x.GetElement(0), otherwise.GetElement(0)), HugeRemainderLow(x.GetElement(1), otherwise.GetElement(1)));
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static Vector128<long> HugeQuadrant(Vector128<double> x, Vector128<long> otherwise) => Vector128.Create(
         HugeQuadrant(x.GetElement(0), otherwise.GetElement(0)), HugeQuadrant(x.GetElement(1), otherwise.GetElement(1)));
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static Vector128<double> RemainderExtreme(Vector128<double> x, Vector128<double> y) => Vector128.Create(
         x.GetElement(0) % y.GetElement(0), x.GetElement(1) % y.GetElement(1));
 }

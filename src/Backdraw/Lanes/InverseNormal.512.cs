@@ -48,7 +48,7 @@ public static partial class LaneMath
     }
 
     // The tails by algorithm AS 241 (M. J. Wichura, Applied Statistics 37, 1988), in r = √(−log u).
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static Vector512<double> InverseNormalTail(Vector512<double> u, Vector512<double> centre)
     {
         var lesser = V.MinNative(V.Create(1.0) - u, u);

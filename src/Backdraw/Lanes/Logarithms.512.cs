@@ -153,7 +153,7 @@ public static partial class LaneMath
         return V.ConditionalSelect(V.LessThan(x, Vector512<double>.Zero), V.Create(double.NaN), result);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static Vector512<double> LogExtreme(Vector512<double> x)
     {
         Split(Normalize(x, out var bias), out var exponent, out var mantissa);

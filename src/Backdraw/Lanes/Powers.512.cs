@@ -72,7 +72,7 @@ public static partial class LaneMath
         return ExpOfReduced(r);
     }
 
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static Vector512<double> PowExtreme(Vector512<double> x, Vector512<double> y)
     {
         var zero = Vector512<double>.Zero;

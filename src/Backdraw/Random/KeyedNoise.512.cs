@@ -9,7 +9,8 @@ public static partial class KeyedNoise
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Uniform(in PhiloxKey key, Vector512<long> sample, int site, Vector512<long> visit)
     {
-        var c0 = sample.AsUInt64();
+        var mirrored = sample & Vector512.Create(key.MirrorBit);
+        var c0 = (sample ^ mirrored).AsUInt64();
         var c1 = c0 >>> 32;
         var c2 = visit.AsUInt64() >>> 1;
         var c3 = Vector512.Create((ulong)Place(site));
@@ -18,7 +19,7 @@ public static partial class KeyedNoise
         var even = Vector512.Equals(visit & Vector512<long>.One, Vector512<long>.Zero).AsUInt64();
         var low = Vector512.ConditionalSelect(even, c0, c2);
         var high = Vector512.ConditionalSelect(even, c1, c3);
-        return LaneBits.Uniform(high << 32 | low & Vector512.Create(0xFFFF_FFFFUL));
+        return LaneBits.Uniform((high << 32 | low & Vector512.Create(0xFFFF_FFFFUL)) ^ (-mirrored).AsUInt64());
     }
 
     /// <summary>Standard normal, lane by lane: the inverse distribution function at the uniform of the same place.</summary>

@@ -9,13 +9,14 @@ namespace Backdraw.Runtime;
 /// Philox4x32-10 from (seed, block) alone, so any block can start anywhere. Samples go in pairs of groups of eight lanes; a pair takes two words a
 /// lane for each slot in schedule order. Uniform and exponential slots turn the first word into the even group's number and the second into the odd
 /// group's; a normal slot turns the two words into the two halves of a Box-Muller transform.
+/// With mirror images the odd lanes hold the mirror images of the even lanes beside them, see <see cref="MirrorImages"/>.
 /// Slot s of group g, lane l stands at <c>((g &gt;&gt; 1) * Slots + s) * 16 + (g &amp; 1) * 8 + l</c>. The bits do not depend on the vector width.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NoiseStream
 {
-    // The site of KeyedNoise that no draw has.
-    const uint SeedPlace = 0xFFFF_0000;
+    // The site of KeyedNoise that no draw has, and a place in it that no block has.
+    const uint SeedPlace = 0xFFFF_0000, PilotPlace = 0xFFFF_0001;
 
     /// <summary>Writes the noise of groups 0 … <paramref name="groups"/> − 1 of a block.</summary>
     /// <param name="seed">The seed of the run.</param>
@@ -23,10 +24,11 @@ public static class NoiseStream
     /// <param name="schedule">The slots of one sample.</param>
     /// <param name="groups">The number of groups of eight samples. An odd number is rounded up: whole pairs are written.</param>
     /// <param name="destination">The first of <c>16 · schedule.Count · ⌈groups / 2⌉</c> numbers.</param>
-    public static void Fill(ulong seed, long block, NoiseSchedule schedule, int groups, ref double destination)
+    /// <param name="antithetic">Whether samples of odd index are mirror images of the ones before them.</param>
+    public static void Fill(ulong seed, long block, NoiseSchedule schedule, int groups, ref double destination, bool antithetic = false)
     {
         XoshiroLanes lanes = Seeded(seed, block);
-        Fill(ref lanes[0], schedule, (groups + 1) / 2, ref destination);
+        Fill(ref lanes[0], schedule, (groups + 1) / 2, ref destination, antithetic);
     }
 
     /// <summary>Writes the noise of the two groups <c>2 · pair</c> and <c>2 · pair + 1</c> alone, as if they were groups 0 and 1.</summary>
@@ -35,11 +37,19 @@ public static class NoiseStream
     /// <param name="schedule">The slots of one sample.</param>
     /// <param name="pair">The index of the pair in the block; the stream before it is stepped over.</param>
     /// <param name="destination">The first of <c>16 · schedule.Count</c> numbers.</param>
-    public static void FillPair(ulong seed, long block, NoiseSchedule schedule, int pair, ref double destination)
+    /// <param name="antithetic">Whether samples of odd index are mirror images of the ones before them.</param>
+    public static void FillPair(ulong seed, long block, NoiseSchedule schedule, int pair, ref double destination, bool antithetic = false)
     {
         XoshiroLanes lanes = Seeded(seed, block);
         Skip(ref lanes[0], 2L * pair * schedule.Count);
-        Fill(ref lanes[0], schedule, 1, ref destination);
+        Fill(ref lanes[0], schedule, 1, ref destination, antithetic);
+    }
+
+    /// <summary>The seed of the noise of a run's pilot.</summary>
+    internal static ulong PilotSeed(ulong seed)
+    {
+        var key = new PhiloxKey(seed);
+        return Philox.Halves(in key, 0, 0, PilotPlace).Low;
     }
 
     /// <summary>The states of the eight lanes at the start of a block.</summary>
@@ -68,20 +78,21 @@ public static class NoiseStream
 
     /// <summary>Writes the next pairs of groups of a stream and moves its state on.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Fill(ref ulong lanes, NoiseSchedule schedule, int pairs, ref double destination)
+    internal static void Fill(ref ulong lanes, NoiseSchedule schedule, int pairs, ref double destination, bool antithetic)
     {
         int width = LaneWidth.Bits;
         for (int lane = 0; lane < 8; lane += width / 64)
-            FillLanes(width, ref Unsafe.Add(ref lanes, lane), schedule, pairs, ref Unsafe.Add(ref destination, lane));
+            FillLanes(width, ref Unsafe.Add(ref lanes, lane), schedule, pairs, ref Unsafe.Add(ref destination, lane), antithetic);
+        if (antithetic) MirrorImages.Complete(schedule, pairs, ref destination);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void FillLanes(int width, ref ulong lanes, NoiseSchedule schedule, int pairs, ref double destination)
+    static void FillLanes(int width, ref ulong lanes, NoiseSchedule schedule, int pairs, ref double destination, bool antithetic)
     {
         var runs = CollectionsMarshal.AsSpan(schedule.Runs);
         if (runs.Length == 1)
         {
-            FillRun(width, runs[0].Kind, ref lanes, (long)pairs * runs[0].Count, ref destination);
+            FillRun(width, Filled(runs[0].Kind, antithetic), ref lanes, (long)pairs * runs[0].Count, ref destination);
             return;
         }
 
@@ -89,11 +100,14 @@ public static class NoiseStream
         {
             foreach (var (kind, count) in runs)
             {
-                FillRun(width, kind, ref lanes, count, ref destination);
+                FillRun(width, Filled(kind, antithetic), ref lanes, count, ref destination);
                 destination = ref Unsafe.Add(ref destination, 16 * count);
             }
         }
     }
+
+    // An exponential is mirrored by its uniform.
+    static NoiseKind Filled(NoiseKind kind, bool antithetic) => antithetic && kind == NoiseKind.Exponential ? NoiseKind.Uniform : kind;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void FillRun(int width, NoiseKind kind, ref ulong lanes, long slots, ref double destination)

@@ -5,7 +5,7 @@ namespace Backdraw.Runtime;
 
 /// <summary>
 /// The key schedule of Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3"): the ten pairs of round keys
-/// of a seed.
+/// of a seed; and whether samples of odd index are mirror images of the ones before them.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct PhiloxKey
@@ -16,8 +16,9 @@ public readonly struct PhiloxKey
     readonly Schedule schedule;
 
     /// <summary>The key whose first word is the low half of the seed and whose second word is the high half.</summary>
-    public PhiloxKey(ulong seed)
+    public PhiloxKey(ulong seed, bool antithetic = false)
     {
+        MirrorBit = antithetic ? 1 : 0;
         uint first = (uint)seed, second = (uint)(seed >> 32);
         for (int round = 0; round < 10; round++)
         {
@@ -27,6 +28,9 @@ public readonly struct PhiloxKey
             second += SecondIncrement;
         }
     }
+
+    /// <summary>The bit of a sample's index that tells a mirror image from its original: 1, or 0 where there are none.</summary>
+    internal long MirrorBit { get; }
 
     /// <summary>The first key word of round 0 … 9.</summary>
     internal ulong First(int round) => schedule[2 * round];

@@ -8,19 +8,26 @@ namespace Backdraw.Runtime;
 /// <see cref="Settle"/>, then the gradient kernel asks for advantages A = c − (C − c)/(N − 1), where c is the own cost of a sample at a visit, C the sum of
 /// c over the N samples of the unit that made this visit of this site; A = c when N = 1. Visits of a site are numbered 0, 1, … in every sample. Sums are
 /// per lane and reduced by a fixed tree: the bits do not depend on the vector width. Where baselines are constants, A = c − b by site and visit.
+/// Antithetic samples leave those of their own pair of lanes out.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed partial class Baselines
 {
     SiteBaseline[] sites = [];
-    bool listening;
+    bool listening, inPairs;
+
+    /// <summary>The first lane of the call that asks for advantages.</summary>
+    internal int LaneOffset { get; set; }
 
     /// <summary>Starts a unit of samples.</summary>
     /// <param name="count">The number of score sites.</param>
-    public void Reset(int count)
+    /// <param name="antithetic">Whether the samples of two neighbouring lanes depend on each other.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Reset(int count, bool antithetic = false)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         listening = true;
+        inPairs = antithetic;
         int had = sites.Length;
         if (count > had) Array.Resize(ref sites, count);
         for (int site = had; site < sites.Length; site++) sites[site] = new();
@@ -31,9 +38,14 @@ public sealed partial class Baselines
     internal void Ignore() => listening = false;
 
     /// <summary>Forms the baselines from the samples closed since <see cref="Reset"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Settle()
     {
-        foreach (var site in sites) site.Settle();
+        foreach (var site in sites)
+        {
+            if (inPairs) site.SettlePairs();
+            else site.Settle();
+        }
     }
 
     /// <summary>Baselines that are zero.</summary>
@@ -87,6 +99,6 @@ public sealed partial class Baselines
         var at = sites[site];
         var slopes = at.Slopes;
         int v = (int)Math.Clamp(visit, 0, slopes.Length - 1);
-        return Math.FusedMultiplyAdd(cost, slopes[v], at.Intercepts[v]);
+        return Math.FusedMultiplyAdd(cost, slopes[v], at.Intercepts[8 * v + LaneOffset]);
     }
 }

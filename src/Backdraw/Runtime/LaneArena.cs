@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -22,11 +23,12 @@ public sealed unsafe class LaneArena
     long used;
 
     /// <summary>Rents zeroed memory, aligned to 64 bytes, until <see cref="Reset"/> to a mark taken before.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="length"/> is negative.</exception>
+    /// <exception cref="OverflowException"><paramref name="length"/> is negative: what a new array of that length throws.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public Span<T> Rent<T>(int length)
         where T : unmanaged
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(length);
+        if (length < 0) ThrowNegative(length);
         long size = ((long)length * sizeof(T) + AlignedBuffer.Alignment - 1) & -AlignedBuffer.Alignment;
         if (current < 0 || used + size > chunks[current].Size) Advance(size);
         var span = new Span<T>(chunks[current].Start + used, length);
@@ -40,6 +42,7 @@ public sealed unsafe class LaneArena
 
     /// <summary>Gives back everything rented since <paramref name="mark"/> was taken.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Less is rented than at that mark, or it is negative.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Reset(int mark)
     {
         if (mark < 0 || mark > Mark()) throw new ArgumentOutOfRangeException(nameof(mark), mark, "Marks are given back in the opposite order of taking.");
@@ -81,6 +84,10 @@ public sealed unsafe class LaneArena
         used = 0;
         tape.Free();
     }
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    static void ThrowNegative(int length) =>
+        throw new OverflowException(FormattableString.Invariant($"An array cannot have {length} elements: its length must be at least 0."));
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     void Grow(int top, long doubles)

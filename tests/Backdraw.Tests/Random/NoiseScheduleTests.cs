@@ -27,10 +27,19 @@ public class NoiseScheduleTests
     [Theory]
     [InlineData("512", 512)]
     [InlineData("64", 64)]
-    [InlineData("1024", null)]
-    [InlineData("wide", null)]
+    [InlineData("", null)]
     [InlineData(null, null)]
-    public void LaneWidth_NamesOneOfFourWidths(string? setting, int? width) => Assert.Equal(width, LaneWidth.Parse(setting));
+    public void LaneWidth_NamesOneOfFourWidths(string? setting, int? width) => Assert.Equal(width, LaneWidth.Parse("BACKDRAW_WIDTH", setting));
+
+    [Theory]
+    [InlineData("1024")]
+    [InlineData("wide")]
+    [InlineData("-64")]
+    public void LaneWidth_OfAnotherSetting_Throws(string setting)
+    {
+        var exception = Assert.Throws<InvalidOperationException>(() => LaneWidth.Parse("BACKDRAW_WIDTH", setting));
+        Assert.Equal($"The setting BACKDRAW_WIDTH is '{setting}'; a vector width is 512, 256, 128 or 64 bits.", exception.Message);
+    }
 
     [Fact]
     public void LaneWidth_OfAnotherNumber_Throws() => Assert.Throws<ArgumentOutOfRangeException>(() => LaneWidth.Bits = 100);

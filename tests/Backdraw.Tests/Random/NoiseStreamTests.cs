@@ -3,6 +3,7 @@ using Backdraw.Runtime;
 
 namespace Backdraw.Tests.RandomNumbers;
 
+[Collection(nameof(LaneWidth))]
 public class NoiseStreamTests
 {
     static NoiseSchedule Mixed()
