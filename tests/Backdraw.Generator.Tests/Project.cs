@@ -81,8 +81,13 @@ internal sealed class Project
     /// <summary>Changes the compilation as a whole.</summary>
     public void Edit(Func<CSharpCompilation, CSharpCompilation> change) => Compilation = change(Compilation);
 
-    /// <summary>What C# says about the project and what was generated: errors and warnings.</summary>
-    public IEnumerable<string> Complaints() => Output.GetDiagnostics().Where(d => d.Severity >= DiagnosticSeverity.Warning).Select(d => d.ToString());
+    /// <summary>What C# says about the project and what was generated: errors, and warnings of generated files.</summary>
+    public IEnumerable<string> Complaints() => Output.GetDiagnostics()
+        .Where(d => d.Severity == DiagnosticSeverity.Error || (d.Severity == DiagnosticSeverity.Warning && IsGenerated(d.Location.SourceTree)))
+        .Select(d => d.ToString());
+
+    /// <summary>Whether a file was generated.</summary>
+    public static bool IsGenerated(SyntaxTree? tree) => tree is not null && tree.FilePath.EndsWith(".g.cs", StringComparison.Ordinal);
 
     /// <summary>The compiled program, loaded.</summary>
     public Assembly Load()

@@ -124,6 +124,11 @@ internal static class Catalogue
         "'{0}' could not be compiled ({1}: {2}). This is a defect of Backdraw: please report it with the method.",
         Language, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "BD0112.md");
 
+    private static readonly DiagnosticDescriptor Length = new(
+        "BD0113", "The length of an array depends on a draw",
+        "The length of this array depends on a draw: make it as long as it can get and use the part you need",
+        Language, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "BD0113.md");
+
     private static readonly DiagnosticDescriptor Jump = new(
         "BD0201", "A draw reaches a jump that no estimator repairs",
         "'{0}' is {1} that the draw '{2}' reaches: {3}",
@@ -158,7 +163,7 @@ internal static class Catalogue
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         NotStatic, NotPartial, ParameterType, ResultType, Generic, Overload, ParameterName, MemberExists, Kind, Setting,
-        Statement, Expression, Type, Call, Recursion, CallersData, ArrayAsValue, Checked, State, EstimatorArgument, Depth, Defect,
+        Statement, Expression, Type, Call, Recursion, CallersData, ArrayAsValue, Checked, State, EstimatorArgument, Depth, Defect, Length,
         Jump, Bias, Domain, Unavailable, ParameterJump, Choice,
     ];
 

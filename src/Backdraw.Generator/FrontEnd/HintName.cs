@@ -13,7 +13,7 @@ internal static class HintName
     public static string Of(IMethodSymbol method)
     {
         string types = string.Join("+", MethodSignature.Containers(method).Reverse().Select(type => type.Name));
-        string space = method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString() + ".";
+        string space = method.ContainingNamespace.IsGlobalNamespace ? "" : method.ContainingNamespace.ToDisplayString().Replace("@", "") + ".";
         string name = $"{space}{types}.{method.Name}";
         return (HasTwinByCase(method) ? $"{name}-{Hash(name)}" : name) + ".g.cs";
     }

@@ -97,7 +97,7 @@ public sealed class CachingTests
     [InlineData("M.cs", "double y = Rules.Twice(x);", "double y = Rules.Twice(x) + x;", Called)]
     [InlineData("M.cs", "[Stochastic]\n    public static double Alone", "[Stochastic(Mode = DerivativeMode.Forward)]\n    public static double Alone", Alone)]
     [InlineData("M.cs", "public static double Alone", "internal static double Alone", Alone)]
-    [InlineData("M.cs", "private static void Other()", "private static double Other() => 1;\n    private static class Math { }\n    private static void Other(int n)", null)]
+    [InlineData("M.cs", "private static void Other()", "private static double Other() => 1;\n    private static class Mathematics { }\n    private static void Other(int n)", null)]
     public void EditOfWhatAMethodIsMadeOf_RewritesThatMethodAlone(string path, string before, string after, string? rewritten)
     {
         foreach (bool inEditor in new[] { true, false })
@@ -111,6 +111,12 @@ public sealed class CachingTests
         Assert.Equal(
             [Steps.Kept(Alone), Steps.Rewritten(Called), Steps.Rewritten(Tabled)],
             AfterEdit("M.cs", "private static void Other()", "private static class Rules { public const double Half = 1, Rate = 2; public static readonly double[] Table = [5, 6]; public static double Twice(double x) => x; }\n    private static void Other()"));
+    }
+
+    [Fact]
+    public void NewType_ThatHidesAnEmittedName_Rewrites()
+    {
+        Assert.Equal(All.Select(Steps.Rewritten), AfterEdit("M.cs", "private static void Other()", "private static class LaneMath { }\n    private static void Other()"));
     }
 
     [Fact]

@@ -1,0 +1,117 @@
+namespace Backdraw.Generator.Tests.Estimators;
+
+/// <summary>Which C# methods are differentiated pathwise, and which are refused and where.</summary>
+public class JumpTests
+{
+    public static TheoryData<string> Continuous => new(
+        "(double t) => Math.Max(Draw.Normal(t, 1), 0);",
+        "(double t) => Math.Abs(Draw.Normal(t, 1)) + Math.Clamp(Draw.Normal(t, 1), -1, 1) + Math.Min(t, Draw.Normal(t, 1));",
+        "(double spot, double vol, double rate, [Constant] double strike) { double s = spot * Math.Exp(rate + vol * Draw.Normal(0, 1)); return s > strike ? Math.Exp(-rate) * (s - strike) : 0; }",
+        "(double spot, double vol, double strike) { double payoff = Draw.LogNormal(spot, vol) - strike; if (payoff < 0) payoff = 0; return payoff; }",
+        "(double mu, double strike) { double x = Draw.Normal(mu, 1); return x > Math.Log(strike) ? Math.Exp(x) - strike : 0; }",
+        "(double mu, double strike) { double x = Draw.Normal(mu, 1); return Math.Exp(x) > strike ? x - Math.Log(strike) : 0; }",
+        "(double t) { double x = Draw.Normal(t, 1); return x < 0 ? -x : x; }",
+        "(double t) { double x = Draw.Normal(t, 1); return x > 0 ? x : 0.01 * x; }",
+        "(double t, double d) { double x = Draw.Normal(t, 1); return Math.Abs(x) < d ? 0.5 * x * x : d * (Math.Abs(x) - 0.5 * d); }",
+        "(double t) { double x = Draw.Normal(t, 1), y; if (x > 1) y = 1; else { if (x < -1) y = -1; else y = x; } return y * y; }",
+        "(double t) { double x = Draw.Normal(t, 1); if (x > 2) x = 2; else if (x < -2) x = -2; return x; }",
+        "(double t, int n) { double x = 0, max = 0; for (int i = 0; i < n; i++) { x += Draw.Normal(t, 1); if (x > max) max = x; } return max; }",
+        "(double t, int n) { double wait = 0, sum = 0; for (int i = 0; i < n; i++) { wait += Draw.Exponential(t) - Draw.Exponential(1); if (wait < 0) wait = 0; sum += wait; } return sum; }",
+        "(double t) { double x = Draw.Normal(t, 1); if (x <= 0) return 0; return x * x; }",
+        "(double t) { double x = Draw.Normal(t, 1), y = Draw.Normal(t, 2); return x > y ? x : y; }",
+        "(double t) { double x = Draw.Normal(t, 1), y = Draw.Normal(t, 2); return x > 0 && y > 0 ? x * y : 0; }",
+        "(double t) { double x = Draw.Normal(t, 1); return x > 0 ? Math.Sin(x) : Math.Exp(x) - 1; }",
+        "(double t) { double x = Draw.Normal(t, 1), y = Draw.Normal(t, 1), r = x * x + y * y; return r > 1 ? Math.Sqrt(r) : 1; }",
+        "(double t) { double x = Draw.Normal(t, 1); return (x > 0 ? 1 : 0) * x; }",
+        "(double t) { double x = Draw.Normal(t, 1); return x * Math.Sign(x); }",
+        "(double t) { double x = Draw.Normal(t, 1); double y = 3; if (x > 0) y = 4; return x * x; }",
+        "(double t) => Draw.Normal(0, 1) > 0.5 ? t : 2 * t;",
+        "(double t, double s) => Draw.Normal(t, s) > t + 2 * s ? 1 : 0;",
+        "(double t) => Math.Floor(10 * Draw.Uniform(0, 1)) * t;",
+        "(double t) => Draw.Poisson(t) > 3 ? t : 0;",
+        "(double t) { int n = 0; double sum = 0; while (sum < 1) { sum += Draw.Exponential(1); n++; } return n * t; }",
+        "(double t) { double x = Draw.Normal(t, 1); return x == 1 ? 5 : x; }",
+        "(double t) => Math.Atan2(1.5, Draw.Normal(t, 1)) + Math.Atan2(-2, Draw.Normal(t, 1));",
+        "(double t) => Math.Atan2(Draw.Normal(t, 1), Draw.LogNormal(t, 1));",
+        "(double t) { double[] a = [0, 0, 0]; for (int i = 0; i < 3; i++) { a[i] = Draw.Normal(t, 1); if (a[i] < 0) a[i] = 0; } return a[0] + a[1] * a[2]; }",
+        "(double t) { double x = Draw.Normal(t, 1); int k = Draw.Categorical([0.5, 0.5]); double[] v = [t, x]; return v[k]; }",
+        "(double t) { double x = Draw.Normal(t, 1); return Draw.Bernoulli(1 / (1 + Math.Exp(-x))) ? x : 1; }",
+        "(double t) { double x = Draw.Normal(t, 1); return x > 0 ? x * (Draw.Bernoulli(0.5) ? 1 : 2) : 0; }",
+        "(double t) { double x = Draw.Normal(t, 1); bool up = x > 1; double y = up ? x - 1 : 0; if (!up) y += 1 - x; return y; }",
+        "(double stock, double rate) { int demand = Draw.Poisson(rate); double cost = 0; if (demand > stock) { cost += 3 * (demand - stock); } return cost; }",
+        "(double t, double k, int n) { double sum = 0; for (int i = 0; i < n; i++) sum += Draw.LogNormal(t, 1); return sum / n > k ? sum / n - k : 0; }",
+        "(double t) { double x = Draw.Normal(t, 1); return 1 / (1 + x * x) > 0.5 ? 1 / (1 + x * x) : 0.5; }",
+        "(double t) { double x = Draw.Normal(t, 1); return x / Math.Sqrt(1 + x * x) + Math.Tanh(x) / (1 + Math.Abs(x)); }",
+        "(double t) { double x = Draw.Normal(t, 1), y = x / (1 + Math.Abs(x)); return Math.Min(y, 0.5) + (y > 0.25 ? y : 0.25) + Math.Sin(y); }",
+        "(double t) { double x = Draw.Normal(t, 1), y = Draw.Normal(t, 1), m = Math.Max(x, y); return Math.Log(Math.Exp(x - m) + Math.Exp(y - m)) + m; }");
+
+    /// <summary>The method and, after a bar, the ids and the source text of the findings.</summary>
+    public static TheoryData<string, string[]> Jumping => new()
+    {
+        { "(double t) => Draw.Normal(t, 1) > 3 ? t - 5 : 0;", ["BD0201 Draw.Normal(t, 1) > 3"] },
+        { "(double spot, double vol, [Constant] double strike) { double s = spot * Math.Exp(vol * Draw.Normal(0, 1)); return s > strike ? 1 : 0; }", ["BD0201 s > strike"] },
+        { "(double t) => Math.Floor(Draw.Normal(t, 1));", ["BD0201 Math.Floor(Draw.Normal(t, 1))"] },
+        { "(double t) { double x = Draw.Normal(t, 1); return x - Math.Floor(x); }", ["BD0201 Math.Floor(x)"] },
+        { "(double t) => (int)Draw.Exponential(t);", ["BD0201 (int)Draw.Exponential(t)"] },
+        { "(double t) => Draw.Normal(t, 1) % 1.0;", ["BD0201 Draw.Normal(t, 1) % 1.0"] },
+        { "(double t) => Math.Sign(Draw.Normal(t, 1));", ["BD0201 Math.Sign(Draw.Normal(t, 1))"] },
+        { "(double t) { double[] v = [1, 2, 3]; return v[(int)Draw.Uniform(0, t)]; }", ["BD0201 (int)Draw.Uniform(0, t)"] },
+        { "(double t) { double x = Draw.Normal(t, 1); return x / Math.Abs(x); }", ["BD0201 x / Math.Abs(x)"] },
+        { "(double t) { double x = Draw.Normal(t, 1); return Math.Sqrt(x * x) / x; }", ["BD0201 Math.Sqrt(x * x) / x"] },
+        { "(double t) => Math.Atan2(Draw.Normal(t, 1), Draw.Normal(0, 1));", ["BD0201 Math.Atan2(Draw.Normal(t, 1), Draw.Normal(0, 1))"] },
+        { "(double t) => Math.Tanh(1 / Draw.Normal(t, 1));", ["BD0201 Math.Tanh(1 / Draw.Normal(t, 1))"] },
+        { "(double t) => Math.Max(Draw.Normal(t, 1), 0) == 0 ? 1 : 0;", ["BD0201 Math.Max(Draw.Normal(t, 1), 0) == 0"] },
+        { "(double t) => Math.Max(Draw.Normal(t, 1), 0) > 0 ? 1 : 0;", ["BD0201 Math.Max(Draw.Normal(t, 1), 0) > 0"] },
+        { "(double t, int n) { double x = 0; for (int i = 0; i < n; i++) { x += Draw.Normal(t, 1); if (x < -3) return 0; } return x; }", ["BD0201 x < -3"] },
+        { "(double t, int n) { double x = 0; for (int i = 0; i < n; i++) { x += Draw.Normal(t, 1); if (x > 3) break; } return x; }", ["BD0201 x > 3"] },
+        { "(double t) { double x = 1; int n = 0; while (x > 0.01) { x *= Draw.Uniform(0, t); n++; } return n; }", ["BD0201 x > 0.01"] },
+        { "(double t) { double sum = 0; int n = (int)(10 * Draw.Uniform(0, t)); for (int i = 0; i < n; i++) sum += i; return sum; }", ["BD0201 (int)(10 * Draw.Uniform(0, t))"] },
+        { "(double t) { double x = Draw.Normal(t, 1); return Draw.Bernoulli(x > 0 ? 0.2 : 0.7) ? 1 : 0; }", ["BD0201 x > 0"] },
+        { "(double t) { double x = Draw.Normal(t, 1); return Draw.Binomial(x > 0 ? 2 : 7, 0.5); }", ["BD0201 x > 0"] },
+        { "(double t) { double x = Draw.Normal(t, 1); bool last = false; double sum = 0; for (int i = 0; i < 3; i++) { double y = Draw.Normal(t, 1); if (last) sum += y; last = y > 0; } return sum; }", ["BD0201 y > 0"] },
+        { "(double t) { double x = Draw.Normal(t, 1); double[] a = [0, 0]; if (x > 0) a[0] = 1; return a[0] + a[1]; }", ["BD0201 x > 0"] },
+        { "(double t) { double x = Draw.Normal(t, 1), y = 0; if (x > 0) y = Draw.Normal(0, 1); return y * y; }", ["BD0201 x > 0"] },
+        { "(double t) { double x = Draw.Normal(t, 1); int hits = 0; for (int i = 0; i < 4; i++) if (x > i) hits++; return hits; }", ["BD0201 x > i"] },
+        { "(double t) { double x = Draw.Normal(t, 1), y = Draw.Normal(t, 1); return x > 0 && y > 0 ? x : 0; }", ["BD0201 y > 0"] },
+        { "(double t) { double x = Draw.Normal(t, 1); bool a = x > 0, b = x > 1; return (a ? x : 0) + (b ? 1 : 0); }", ["BD0201 x > 1"] },
+        { "(double t) => t > 1 ? t : 0;", ["BD0205 t > 1"] },
+        { "(double t) => Math.Floor(t);", ["BD0205 Math.Floor(t)"] },
+        { "(double t) => t > 1 ? t : 1;", [] },
+        { "(double stock, double rate) { int demand = Draw.Poisson(rate); return demand > stock ? 1 : 0; }", ["BD0205 demand > stock"] },
+    };
+
+    [Theory]
+    [MemberData(nameof(Continuous))]
+    public void ContinuousPrograms_AreAccepted(string member) => Assert.Empty(Reports.Of(member).Findings);
+
+    [Theory]
+    [MemberData(nameof(Jumping))]
+    public void Jumps_AreReportedWhereTheyAre(string member, string[] findings)
+    {
+        var (report, found) = Reports.Of(member);
+        Assert.Equal(findings, found);
+        Assert.Equal(findings.Any(f => f.StartsWith("BD0201", StringComparison.Ordinal)), report.Refused);
+    }
+
+    [Fact]
+    public void AllowBias_MakesTheErrorAWarning()
+    {
+        const string member = "(double t) => Draw.Normal(t, 1) > 3 ? t - 5 : 0;";
+        var (report, found) = Reports.Of(member, allowBias: true);
+        Assert.False(report.Refused);
+        Assert.Equal(["BD0202 Draw.Normal(t, 1) > 3"], found);
+        Assert.Equal(Reports.Of(member).Report.Findings[0].Arguments, report.Findings[0].Arguments);
+        Assert.Contains("biased", report.Choices[0].Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AJump_NamesTheLatestDrawThatFeedsIt_AndWhatJumps()
+    {
+        var (report, _) = Reports.Of("(double t) { double a = Draw.Normal(t, 1), b = Draw.Uniform(0, t), y = 1; if (a * b > 3) y = 2; return y; }");
+        var finding = Assert.Single(report.Findings);
+        Assert.Equal(1, finding.Site);
+        Assert.Equal("a comparison", finding.Arguments[0]);
+        Assert.Equal("Draw.Uniform(0, t)", finding.Arguments[1]);
+        Assert.Contains("'y' jumps", finding.Arguments[2], StringComparison.Ordinal);
+    }
+}
