@@ -59,6 +59,38 @@ public static partial class TrapPrograms
     public static double BranchOnNoiseAlone(double theta) => Draw.Normal(0, 1) > 0.5 ? theta : 2 * theta;
 
     [Stochastic]
+    public static double CappedByBranches(double mu)
+    {
+        double x = Draw.Normal(mu, 1), y;
+        if (x > 1) y = 1;
+        else if (x < -1) y = -1;
+        else y = x;
+        return y;
+    }
+
+    [Stochastic]
+    public static double IndicatorTimesValue(double mu)
+    {
+        double x = Draw.Normal(mu, 1);
+        return (x > 0 ? 1 : 0) * x;
+    }
+
+    [Stochastic]
+    public static double LargestOfTwo(double a, double b)
+    {
+        double[] x = [Draw.Normal(a, 1), Draw.Normal(b, 1)];
+        double largest = x[0];
+        for (int i = 1; i < 2; i++)
+            if (x[i] > largest) largest = x[i];
+        return largest;
+    }
+
+#pragma warning disable BD0202 // The bias is the point.
+    [Stochastic(AllowBias = true)]
+    public static double DigitalWithBias(double mu) => Draw.Normal(mu, 1) > 1 ? 1 : 0;
+#pragma warning restore BD0202
+
+    [Stochastic]
     public static double UnusedDraw(double mu)
     {
         double unused = Draw.Normal(mu, 1);

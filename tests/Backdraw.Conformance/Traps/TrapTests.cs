@@ -79,6 +79,25 @@ public sealed class TrapTests
     }
 
     [Fact]
+    public void JoinsThatMeet_ArePathwise()
+    {
+        // P(−1 < x < 1), P(x > 0) and P(x₀ > x₁) of the normals.
+        Exact.Equal(0.624655260005155, TrapPrograms.CappedByBranchesGradient(0.5, Run).Gradient.Mu, 0.001);
+        Exact.Equal(0.691462461274013, TrapPrograms.IndicatorTimesValueGradient(0.5, Run).Gradient.Mu, 0.001);
+        var e = TrapPrograms.LargestOfTwoGradient(0.4, 0, Run);
+        Exact.Equal(0.611351294605239, e.Gradient.A, 0.001);
+        Exact.Equal(1 - 0.611351294605239, e.Gradient.B, 0.001);
+    }
+
+    [Fact]
+    public void AllowedBias_HasTheValueRight_AndTheGradientWithoutTheJump()
+    {
+        var e = TrapPrograms.DigitalWithBiasGradient(0.5, Run);
+        Exact.Equal(1 - 0.691462461274013, e.Value, 0.001);
+        Assert.Equal(0, e.Gradient.Mu.Mean);
+    }
+
+    [Fact]
     public void UnusedDraw_StillConsumesItsNoise() => Exact.Equal(2 * 0.9, TrapPrograms.UnusedDrawGradient(0.9, Run).Gradient.Mu, 0.01);
 
     [Fact]
