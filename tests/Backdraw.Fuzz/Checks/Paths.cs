@@ -1,0 +1,71 @@
+using Backdraw.Fuzz.Programs;
+
+namespace Backdraw.Fuzz.Checks;
+
+/// <summary>
+/// The gradient of a sample against differences of its value on the same noise. Where no discrete draw depends on what derivatives are taken to, the
+/// gradient is the derivative along the path and nothing else.
+/// </summary>
+internal static class Paths
+{
+    private const double Step = 1e-4;
+
+    public static Failure? Check(FuzzProgram program, ISubject subject, ulong seed, long[] indices, Tally tally)
+    {
+        if (program.HasScores) return null;
+        double[] t = program.Point;
+        foreach (long index in indices.Take(4))
+        {
+            double[] gradient = new double[t.Length], ignored = new double[t.Length];
+            double value = subject.At(true, t, seed, index, gradient);
+            for (int k = 0; k < t.Length; k++)
+            {
+                double At(double step)
+                {
+                    double[] moved = [.. t];
+                    moved[k] += step;
+                    return subject.At(true, moved, seed, index, ignored);
+                }
+
+                var differences = new Differences(value, At(-Step), At(-Step / 2), At(Step / 2), At(Step), Step);
+                if (!differences.Resolved)
+                {
+                    tally.Unresolved();
+                    continue;
+                }
+
+                tally.Resolved(gradient[k] != 0);
+                if (differences.Accepts(gradient[k])) continue;
+                return new(program, Rule.GradientFollowsThePath, $"sample {index}, derivative {k} is {gradient[k]:R}; {differences}");
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Differences at two steps: their distance tells what they can resolve.</summary>
+    private sealed record Differences(double At, double Below, double JustBelow, double JustAbove, double Above, double Step)
+    {
+        private double Wide => (Above - Below) / (2 * Step);
+
+        private double Narrow => (JustAbove - JustBelow) / Step;
+
+        private double Best => Narrow + ((Narrow - Wide) / 3);
+
+        private double Error => Math.Abs(Narrow - Wide) + (1e-15 * Math.Abs(At) / Step);
+
+        public bool Resolved => Error <= 1e-3 * (1 + Math.Abs(Best));
+
+        /// <summary>At a kink, any slope between those of the two sides.</summary>
+        public bool Accepts(double derivative)
+        {
+            if (Math.Abs(derivative - Best) <= (5 * Error) + (1e-7 * (1 + Math.Abs(Best)))) return true;
+            double left = (At - JustBelow) / (Step / 2), right = (JustAbove - At) / (Step / 2);
+            if (Math.Abs(left - right) < 0.02 * (1 + Math.Abs(Best))) return false;
+            double slack = 0.01 * Math.Abs(left - right);
+            return derivative >= Math.Min(left, right) - slack && derivative <= Math.Max(left, right) + slack;
+        }
+
+        public override string ToString() => $"differences give {Best:R} ± {Error:R}, {(At - JustBelow) / (Step / 2):R} on the left, {(JustAbove - At) / (Step / 2):R} on the right";
+    }
+}

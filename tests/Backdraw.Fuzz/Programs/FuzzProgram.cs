@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text;
+
+namespace Backdraw.Fuzz.Programs;
+
+/// <summary>A random program: one stochastic method, its helpers and what it is called with.</summary>
+internal sealed record FuzzProgram(int Seed, List<Parameter> Parameters, ImmutableArray<Node> Members, Node Body)
+{
+    /// <summary>The derivative modes a program is compiled for, each as a method of its own.</summary>
+    public static readonly ImmutableArray<string> Modes = ["Forward", "Reverse"];
+
+    /// <summary>Whether derivatives reach the parameters of discrete draws.</summary>
+    public bool HasScores { get; init; }
+
+    /// <summary>Whether it may draw at all.</summary>
+    public bool HasDraws { get; init; }
+
+    /// <summary>In which kind of type it stands.</summary>
+    public int Container { get; init; }
+
+    /// <summary>Where derivatives are taken.</summary>
+    public double[] Point => [.. Parameters.SelectMany(p => p.Values)];
+
+    public int Size => Body.Size + Members.Sum(m => m.Size) + Parameters.Count;
+
+    private string Id => Seed.ToString(CultureInfo.InvariantCulture).Replace('-', 'M');
+
+    /// <summary>The full name of the class that calls it.</summary>
+    public string DriverName => $"Fuzz{Id}.Driver";
+
+    private string TypeName => Container switch { 0 => "Outer.Inner", 1 => "Outer.Record", _ => "Program" };
+
+    /// <summary>The user's file: the method once for each mode.</summary>
+    public string Source()
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"using System;\nusing Backdraw;\nnamespace Fuzz{Id};\npublic enum Mode {{ Low, High = 3 }}\n");
+        text.Append(Container switch
+        {
+            0 => "public partial class Outer\n{\ninternal static partial class Inner\n{\n",
+            1 => "public static partial class Outer\n{\ninternal partial record Record(int Unused)\n{\n",
+            2 => "internal partial struct Program\n{\n",
+            _ => "public static partial class Program\n{\n",
+        });
+        foreach (var member in Members) text.Append(member);
+        string list = string.Join(", ", Parameters.Select(p => $"{p.Type} {p.Variable.Name}"));
+        foreach (string mode in Modes)
+            text.Append(CultureInfo.InvariantCulture, $"[Stochastic(Mode = DerivativeMode.{mode})]\npublic static double {mode}({list})\n{{\n{Body}}}\n");
+        text.Append(Container is 0 or 1 ? "}\n}\n" : "}\n");
+        return text.ToString();
+    }
+
+    /// <summary>The class that calls the method and its generated members the same way for every program.</summary>
+    public string Driver()
+    {
+        var text = new StringBuilder();
+        string pass = "";
+        int offset = 0;
+        foreach (var p in Parameters)
+        {
+            pass += p.Passed(offset) + ", ";
+            offset += p.Values.Length;
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"namespace Fuzz{Id};\npublic sealed class Driver : Backdraw.Fuzz.Checks.ISubject\n{{\n");
+        text.Append(CultureInfo.InvariantCulture, $"public double Plain(double[] t) => {TypeName}.Forward({pass.TrimEnd(',', ' ')});\n");
+        Both(text, "double Expectation(double[] t, Backdraw.MonteCarlo run)", mode => $"return {TypeName}.{mode}Expectation({pass}run).Mean;");
+        Both(text, "double At(double[] t, ulong seed, long index, double[] gradient)", mode =>
+            $"var s = {TypeName}.{mode}At({pass}seed, index);{Sink("gradient", "s.Gradient.")} return s.Value;");
+        Both(text, "double[] Gradient(double[] t, Backdraw.MonteCarlo run)", mode =>
+            $"var e = {TypeName}.{mode}Gradient({pass}run); var flat = new System.Collections.Generic.List<double> {{ e.Value.Mean, e.Value.StandardError, e.NonFinite.Count }};"
+            + string.Concat(Parameters.Where(p => p.IsDifferentiable).Select(p => $" Backdraw.Fuzz.Checks.Flat.Add(flat, e.Gradient.{p.Member});")) + " _ = e.ToString(); return flat.ToArray();");
+        Both(text, "double Spans(double[] t, Backdraw.MonteCarlo run, double[] gradient)", mode => Spans(pass, mode));
+        text.Append("}\n");
+        return text.ToString();
+    }
+
+    private static void Both(StringBuilder text, string signature, Func<string, string> body)
+    {
+        string withMode = signature.Replace("(double[] t", "(bool reverse, double[] t");
+        text.Append(CultureInfo.InvariantCulture, $"public {withMode}\n{{\nif (reverse)\n{{\n{body("Reverse")}\n}}\nelse\n{{\n{body("Forward")}\n}}\n}}\n");
+    }
+
+    private string Sink(string target, string source)
+    {
+        var text = new StringBuilder();
+        int offset = 0;
+        foreach (var p in Parameters.Where(p => p.IsDifferentiable))
+        {
+            text.Append(CultureInfo.InvariantCulture, $" Backdraw.Fuzz.Checks.Flat.Copy({source}{p.Member}, {target}, {offset});");
+            offset += p.Values.Length;
+        }
+
+        return text.ToString();
+    }
+
+    private string Spans(string pass, string mode)
+    {
+        var differentiable = Parameters.Where(p => p.IsDifferentiable).ToList();
+        if (differentiable.All(p => p.Variable.Type == VariableType.Real)) return "return double.NaN;";
+        int offset = 0;
+        string sinks = "", copies = "";
+        for (int k = 0; k < differentiable.Count; k++)
+        {
+            int count = differentiable[k].Values.Length;
+            bool scalar = differentiable[k].Variable.Type == VariableType.Real;
+            sinks += scalar ? $", out double g{k}" : $", System.MemoryExtensions.AsSpan(gradient, {offset}, {count})";
+            if (scalar) copies += $" gradient[{offset}] = g{k};";
+            offset += count;
+        }
+
+        return $"double value = {TypeName}.{mode}Gradient({pass}run{sinks});{copies} return value;";
+    }
+}

@@ -1,0 +1,71 @@
+using Backdraw.Fuzz.Checks;
+using Backdraw.Fuzz.Programs;
+
+namespace Backdraw.Fuzz;
+
+/// <summary>Programs that once broke a rule, as the shrinker left them or smaller. They keep every rule.</summary>
+public sealed class RegressionTests
+{
+    /// <summary>What is wrong without the fix, parameters (reals, each with its value) and body.</summary>
+    public static readonly TheoryData<string, string, string> Programs = new()
+    {
+        { "a parameter hid a parameter of the kernel's method", "sums 0.7 noise 0.3", "return Math.Atan(sums) * noise;" },
+        { "a parameter hid a local of the kernel", "gradient 0.7 tape 0.3 visits0 0.4 Lanes 0.6", "double s = gradient; for (int i = 0; i < 3; i++) { s = Math.Sin(s * tape) + visits0; if (Draw.Bernoulli(0.5)) s += Draw.Normal(0, 1); } return s * Lanes;" },
+        { "a number was compared with itself", "x 0.7", "double s = 0; for (int i = 0; i < 4; i++) if (Math.Exp(1.5 + i) <= Math.Exp(1.5 + i)) s += x; return s;" },
+        {
+            "the adjoint of what began a loop was overwritten by that of what the loop read",
+            "x 0.7",
+            "double s = x; for (int i = 0; i < 3; i++) { int k = 0; while (k < 1) { s = 0.5 * s * x; k++; } if (Draw.Bernoulli(0.6)) i++; } return s;"
+        },
+        {
+            "the reverse sweep asked an array of the forward sweep for its length",
+            "x 0.7 y 0.4",
+            """
+            if (Draw.Bernoulli(0.2)) return x;
+            Span<double> a = stackalloc double[3];
+            int n = 0;
+            do
+            {
+                n++;
+                a[n % a.Length] += Math.Sin(x * y);
+                if (Draw.Bernoulli(0.1)) return Math.Exp(y);
+            }
+            while (n < 3 && Draw.Bernoulli(0.8));
+            return x + a[Math.Clamp(n, 0, a.Length - 1)];
+            """
+        },
+        {
+            "the schedule of noise asked an array that draws were stored into for its length",
+            "x 0.7",
+            """
+            double[] a = new double[3];
+            int n = 0;
+            while (n < 4 && a.Length > 1)
+            {
+                n++;
+                int m = Draw.Binomial(5, 0.5);
+                for (int i = 0; i < m; i++) a[i % a.Length] += x * i;
+                if (Draw.Exponential(1.5) > 2.5) continue;
+            }
+            return a[1];
+            """
+        },
+        {
+            "an array was copied in one arm of a branch and read under the copy's name in the other",
+            "x 0.7 y 0.4",
+            "double[] a = new double[2]; double s = x * y; if (Draw.Bernoulli(0.5)) a[0] += Math.Sin(s * y); return a[0] + a[1] * s;"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void Program_KeepsEveryRule(string broke, string parameters, string body)
+    {
+        string[] words = parameters.Split(' ');
+        var reals = words.Chunk(2).Select(pair => new Parameter(
+            new Variable(pair[0], VariableType.Real, 2) { Moved = true }, "double", [double.Parse(pair[1], System.Globalization.CultureInfo.InvariantCulture)], null));
+        var program = new FuzzProgram(0, [.. reals], [], Node.Block([Node.Statement(body)])) { HasDraws = true, Container = 3 };
+        var failures = Checker.Check([program], new Tally());
+        Assert.True(failures.Count == 0, $"{broke}: {string.Join("\n", failures)}");
+    }
+}
