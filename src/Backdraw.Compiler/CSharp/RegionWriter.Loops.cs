@@ -79,7 +79,7 @@ internal sealed partial class RegionWriter
         bool readsIndex = uses.Count(loop.Body.Parameters[0]) > 0 || (loop.Condition is not null && uses.Count(loop.Condition.Parameters[0]) > 0);
         string test = string.Join(" && ", tests);
         string outline = loop.Upper is null && !readsIndex ? (test.Length == 0 ? "while (true)" : $"while ({test})")
-            : loop.Descending ? $"for (int {index} = {Of(loop.Upper!).AtLeast(Precedence.Additive)} - 1; {test}; {index}--)"
+            : loop.Descending ? $"for (int {index} = {Last(Of(loop.Upper!).AtLeast(Precedence.Additive))}; {test}; {index}--)"
             : $"for (int {index} = {Of(loop.Lower).Code}; {test}; {index}++)";
         Announce(loop, outline);
         code.Open(outline);
@@ -110,7 +110,7 @@ internal sealed partial class RegionWriter
         }
 
         string first = Names.Escape(names.New("first")), end = Names.Escape(names.New("end"));
-        string outline = loop.Descending ? $"for (int {index} = {upper} - 1, {first} = {lower}; {index} >= {first}; {index}--)"
+        string outline = loop.Descending ? $"for (int {index} = {Last(upper!)}, {first} = {lower}; {index} >= {first}; {index}--)"
             : upper is null ? $"for (int {index} = {lower}; ; {index}++)"
             : $"for (int {index} = {lower}, {end} = {upper}; {index} < {end}; {index}++)";
         Announce(loop, outline);
@@ -169,4 +169,8 @@ internal sealed partial class RegionWriter
 
         return assignments;
     }
+
+    /// <summary>upper − 1: the bound itself where the loop, run upwards, goes up to and with it.</summary>
+    private static string Last(string upper) =>
+        upper.EndsWith(" + 1", StringComparison.Ordinal) ? upper.Substring(0, upper.Length - 4) : upper + " - 1";
 }
