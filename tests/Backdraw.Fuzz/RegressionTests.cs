@@ -51,6 +51,11 @@ public sealed class RegressionTests
             """
         },
         {
+            "a constant was written as the number it was cast from",
+            "x 0.7",
+            "const double scale = 0.913; double y = Math.Tanh(Draw.Normal(x, 1)); return (double)(int)scale + 0.3 * y;"
+        },
+        {
             "an array was copied in one arm of a branch and read under the copy's name in the other",
             "x 0.7 y 0.4",
             "double[] a = new double[2]; double s = x * y; if (Draw.Bernoulli(0.5)) a[0] += Math.Sin(s * y); return a[0] + a[1] * s;"
