@@ -11,6 +11,11 @@ public static class FamilyReference
         Family.Normal or Family.LogNormal => !(double.IsFinite((double)p[0]) && (double)p[1] >= 0 && double.IsFinite((double)p[1])),
         Family.Uniform => !((double)p[0] <= (double)p[1] && double.IsFinite((double)p[0]) && double.IsFinite((double)p[1])),
         Family.Exponential => !((double)p[0] > 0 && double.IsFinite((double)p[0])),
+        Family.HalfNormal or Family.Rayleigh => !IsPositive(p[0]),
+        Family.TruncatedNormal => !(double.IsFinite((double)p[0]) && IsPositive(p[1]) && (double)p[2] < (double)p[3]),
+        Family.Laplace or Family.Logistic or Family.Gumbel or Family.Cauchy => !(double.IsFinite((double)p[0]) && IsPositive(p[1])),
+        Family.Weibull or Family.Pareto or Family.Kumaraswamy => !(IsPositive(p[0]) && IsPositive(p[1])),
+        Family.Triangular => IsOutside(Family.Uniform, p) || !((double)p[0] <= (double)p[2] && (double)p[2] <= (double)p[1]),
         Family.Bernoulli => !((double)p[0] is >= 0 and <= 1),
         Family.BernoulliLogit => !double.IsFinite((double)p[0]),
         Family.Categorical => ((double[])p[0]).Any(x => !(x >= 0 && double.IsFinite(x))) || ((double[])p[0]).Sum() <= 0,
@@ -18,6 +23,28 @@ public static class FamilyReference
         Family.Poisson => !((double)p[0] >= 0 && double.IsFinite((double)p[0])),
         Family.Binomial => (int)p[0] < 0 || !((double)p[1] is >= 0 and <= 1),
         Family.Geometric => !((double)p[0] is > 0 and <= 1),
+        _ => throw new ArgumentException($"{family}"),
+    };
+
+    /// <summary>A continuous family as a function of its noise, by the textbook: u on (0, 1), z standard normal, or e = −log u.</summary>
+    public static double Outcome(Family family, double noise, double[] p) => family switch
+    {
+        Family.Normal => p[0] + (p[1] * noise),
+        Family.LogNormal => Math.Exp(p[0] + (p[1] * noise)),
+        Family.HalfNormal => p[0] * Math.Abs(noise),
+        Family.TruncatedNormal => p[0] + (p[1] * NormalDistribution.TruncatedQuantile(noise, (p[2] - p[0]) / p[1], (p[3] - p[0]) / p[1])),
+        Family.Uniform => p[0] + ((p[1] - p[0]) * noise),
+        Family.Exponential => noise / p[0],
+        Family.Laplace => p[0] - (p[1] * Math.Sign(noise - 0.5) * Math.Log(1 - (2 * Math.Abs(noise - 0.5)))),
+        Family.Logistic => p[0] - (p[1] * Math.Log((1 / noise) - 1)),
+        Family.Gumbel => p[0] - (p[1] * Math.Log(noise)),
+        Family.Cauchy => p[0] + (p[1] * Math.Tan(Math.PI * (noise - 0.5))),
+        Family.Weibull => p[0] * Math.Pow(noise, 1 / p[1]),
+        Family.Pareto => p[0] * Math.Pow(Math.Exp(-noise), -1 / p[1]),
+        Family.Rayleigh => p[0] * Math.Sqrt(2 * noise),
+        Family.Kumaraswamy => Math.Pow(1 - Math.Pow(Math.Exp(-noise), 1 / p[1]), 1 / p[0]),
+        Family.Triangular when noise < (p[2] - p[0]) / (p[1] - p[0]) => p[0] + Math.Sqrt(noise * (p[1] - p[0]) * (p[2] - p[0])),
+        Family.Triangular => p[1] - Math.Sqrt((1 - noise) * (p[1] - p[0]) * (p[1] - p[2])),
         _ => throw new ArgumentException($"{family}"),
     };
 
@@ -93,6 +120,8 @@ public static class FamilyReference
             ? (k == outcome ? 1 / p : 0) - (1 / sum)
             : (k == outcome ? 1 : 0) - softmax[k])];
     }
+
+    private static bool IsPositive(object x) => (double)x > 0 && double.IsFinite((double)x);
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
 

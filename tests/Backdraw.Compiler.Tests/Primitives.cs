@@ -30,7 +30,7 @@ public static class Primitives
         Primitive.Convert => Convert(x[0], result),
         _ => x[0] switch
         {
-            double a => x.Length switch { 1 => Real(primitive, a), 2 => Real(primitive, a, (double)x[1]), _ => Math.FusedMultiplyAdd(a, (double)x[1], (double)x[2]) },
+            double a => x.Length switch { 1 => Real(primitive, a), 2 => Real(primitive, a, (double)x[1]), _ => Real(primitive, a, (double)x[1], (double)x[2]) },
             bool a => Logic(primitive, a, x.Length > 1 && (bool)x[1]),
             int a => Narrow(Integer(primitive, a, x.Length > 1 ? (int)x[1] : 0, 31)),
             long a => Integer(primitive, a, x.Length < 2 ? 0 : x[1] is int count ? count : (long)x[1], 63),
@@ -77,6 +77,7 @@ public static class Primitives
         Primitive.Sigmoid => 1 / (1 + Math.Exp(-x)),
         Primitive.Expm1 => Expm1(x),
         Primitive.Log1p => Log1p(x),
+        Primitive.NormalCdf => NormalDistribution.Cdf(x),
         _ => throw new ArgumentException($"{primitive} of a real"),
     };
 
@@ -98,6 +99,13 @@ public static class Primitives
         Primitive.Min => Math.Min(x, y),
         Primitive.Max => Math.Max(x, y),
         _ => throw new ArgumentException($"{primitive} of two reals"),
+    };
+
+    private static object Real(Primitive primitive, double x, double y, double z) => primitive switch
+    {
+        Primitive.FusedMultiplyAdd => Math.FusedMultiplyAdd(x, y, z),
+        Primitive.TruncatedNormalQuantile => NormalDistribution.TruncatedQuantile(x, y, z),
+        _ => throw new ArgumentException($"{primitive} of three reals"),
     };
 
     private static object Logic(Primitive primitive, bool x, bool y) => primitive switch

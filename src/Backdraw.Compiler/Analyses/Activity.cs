@@ -39,7 +39,7 @@ public sealed class Activity
     {
         ApplyOp { Primitive: Primitive.Floor or Primitive.Ceiling or Primitive.Round or Primitive.Truncate } => [],
         ApplyOp apply => apply.Primitive == Primitive.Select ? apply.Arguments.Skip(1) : apply.Arguments,
-        DrawOp draw when draw.Family is Family.Normal or Family.LogNormal or Family.Uniform or Family.Exponential => draw.Parameters,
+        DrawOp draw when draw.Result.Type == IrType.Real => draw.Parameters,
         LogDensityOp density => density.Parameters,
         LoadOp load => [load.Array],
         StoreOp store => [store.Array, store.Element],

@@ -86,11 +86,11 @@ internal sealed class JumpSources(Symbols symbols, Dependence dependence, Contin
 
     /// <summary>Whether something is divided by a value that passes through zero with its sign changing, at a place that moves.</summary>
     private bool HasMovingPole(Polynomial p) => p.Terms.SelectMany(t => t.Monomial.Factors).Any(f => f.Power < 0 && f.Power % 2 != 0
-        && (f.Atom.Kind == AtomKind.Group ? f.Atom.Arguments[0] : Polynomial.Of(f.Atom)) is var divisor && Motion.Moves(divisor, dependence) && IsLinearInNormal(divisor));
+        && (f.Atom.Kind == AtomKind.Group ? f.Atom.Arguments[0] : Polynomial.Of(f.Atom)) is var divisor && Motion.Moves(divisor, dependence) && IsLinearInDrawOfTheLine(divisor));
 
-    /// <summary>Whether a normal draw occurs in one term alone, as a factor beside what nothing spreads.</summary>
-    private bool IsLinearInNormal(Polynomial p) => p.Terms.Any(term => term.Monomial.Factors.FirstOrDefault(f => f.Atom.Kind == AtomKind.Draw) is { Power: 1 } draw
-        && dependence.FamilyOf(draw.Atom.Value!) == Family.Normal
+    /// <summary>Whether a draw from the whole line occurs in one term alone, as a factor beside what nothing spreads.</summary>
+    private bool IsLinearInDrawOfTheLine(Polynomial p) => p.Terms.Any(term => term.Monomial.Factors.FirstOrDefault(f => f.Atom.Kind == AtomKind.Draw) is { Power: 1 } draw
+        && dependence.FamilyOf(draw.Atom.Value!) is Family.Normal or Family.Laplace or Family.Logistic or Family.Gumbel or Family.Cauchy
         && term.Monomial.Factors.All(f => f.Atom == draw.Atom || !Motion.IsSpread(Polynomial.Of(f.Atom), dependence))
         && !Atoms.ValuesOf(p.Minus(Polynomial.Of(term.Monomial, term.Coefficient))).Contains(draw.Atom.Value!));
 
@@ -131,8 +131,10 @@ internal sealed class JumpSources(Symbols symbols, Dependence dependence, Contin
     private bool IsPositive(Atom atom) => atom.Kind switch
     {
         AtomKind.Function => atom.Primitive is Primitive.Exp,
-        AtomKind.Noise => dependence.FamilyOf(atom.Value!) is Family.Uniform or Family.Exponential,
-        AtomKind.Draw => dependence.FamilyOf(atom.Value!) is Family.LogNormal or Family.Exponential,
+        AtomKind.Noise => dependence.FamilyOf(atom.Value!) is Family.Uniform or Family.Exponential or Family.HalfNormal or Family.Rayleigh or Family.Weibull
+            or Family.Pareto,
+        AtomKind.Draw => dependence.FamilyOf(atom.Value!) is Family.LogNormal or Family.Exponential or Family.HalfNormal or Family.Rayleigh or Family.Weibull
+            or Family.Pareto or Family.Kumaraswamy,
         AtomKind.Group => IsPositive(atom.Arguments[0]),
         _ => false,
     };

@@ -185,18 +185,25 @@ internal sealed class Symbols
         ? definitions.TryGetValue(atom.Value!, out var definition) && definition.Operation is DrawOp draw ? Reparameterized(draw) : null
         : Atoms.Rebuild(atom, Expanded));
 
+    /// <summary>A draw by its parameters and the standard draw of its family, where that is simple; else the draw itself.</summary>
     private Polynomial? Reparameterized(DrawOp draw)
     {
-        var p = draw.Parameters;
         var noise = Atoms.Noise(draw.Result);
-        return draw.Family switch
+        Polynomial Parameter(int k) => InNoise(Of(draw.Parameters[k]));
+        Polynomial? LocationScale() => Atoms.Product(Parameter(1), noise)?.Plus(Parameter(0));
+        Polynomial? Exponential(Polynomial? exponent) => exponent is null ? null : Atoms.Function(Primitive.Exp, exponent);
+        switch (draw.Family)
         {
-            Family.Normal => Atoms.Product(InNoise(Of(p[1])), noise)?.Plus(InNoise(Of(p[0]))),
-            Family.LogNormal => Atoms.Product(InNoise(Of(p[1])), noise)?.Plus(InNoise(Of(p[0]))) is { } log ? Atoms.Function(Primitive.Exp, log) : null,
-            Family.Uniform => Atoms.Product(InNoise(Of(p[1])).Minus(InNoise(Of(p[0]))), noise)?.Plus(InNoise(Of(p[0]))),
-            Family.Exponential => Atoms.Product(noise, Atoms.Inverse(InNoise(Of(p[0])))),
-            _ => null,
-        };
+            case Family.Normal or Family.Laplace or Family.Logistic or Family.Gumbel or Family.Cauchy: return LocationScale();
+            case Family.LogNormal: return Exponential(LocationScale());
+            case Family.HalfNormal or Family.Rayleigh: return Atoms.Product(Parameter(0), noise);
+            case Family.Uniform: return Atoms.Product(Parameter(1).Minus(Parameter(0)), noise)?.Plus(Parameter(0));
+            case Family.Exponential: return Atoms.Product(noise, Atoms.Inverse(Parameter(0)));
+            case Family.Weibull:
+                return Atoms.Product(Parameter(0), Exponential(Atoms.Product(Atoms.Function(Primitive.Log, noise), Atoms.Inverse(Parameter(1)))));
+            case Family.Pareto: return Atoms.Product(Parameter(0), Exponential(Atoms.Product(noise, Atoms.Inverse(Parameter(1)))));
+            default: return Atoms.Draw(draw.Result);
+        }
     }
 
     private static Formula Test(Value value) => new Formula.Test(value, "b" + value.Id);

@@ -40,7 +40,7 @@ public sealed record EstimatorReport(EquatableArray<EstimatorChoice> Choices, Eq
         bool continuous = Dependence.IsContinuous(draw.Family);
         var movers = draw.Parameters.SelectMany(dependence.Parameters).Distinct().ToList();
         string reason = movers.Count == 0 ? "sampled only: no differentiable parameter reaches it"
-            : continuous ? $"reparameterized as {Reparameterization(draw.Family)}: {(jumps ? "biased, it reaches a jump" : "every use is continuous")}"
+            : continuous ? $"reparameterized as {Reparameterization.Of(draw.Family)!.Formula}: {(jumps ? "biased, it reaches a jump" : "every use is continuous")}"
             : $"score function {Baseline(options.Baseline)}: {Names(movers)} {(movers.Count == 1 ? "moves" : "move")} its probabilities";
         return new EstimatorChoice(draw.Site, draw.Family, continuous ? Estimator.Pathwise : Estimator.Score, reason);
     }
@@ -78,14 +78,6 @@ public sealed record EstimatorReport(EquatableArray<EstimatorChoice> Choices, Eq
         return Walk.Operations(function).OfType<NewArrayOp>().SelectMany(made => made.Extents).Where(variability.Varies).Distinct()
             .Select(extent => new EstimatorFinding(EstimatorFinding.Length, extent.Id, null, []));
     }
-
-    private static string Reparameterization(Family family) => family switch
-    {
-        Family.Normal => "mu + sigma·z",
-        Family.LogNormal => "exp(mu + sigma·z)",
-        Family.Uniform => "a + (b − a)·u",
-        _ => "e/rate",
-    };
 
     private static string Baseline(BaselineKind baseline) => baseline switch
     {

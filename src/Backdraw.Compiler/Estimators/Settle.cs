@@ -46,34 +46,15 @@ public static class Settle
         private Value Draw(DrawOp draw, bool keyed, RegionBuilder builder)
         {
             if (!Domains.Holds(draw.Family, known.Of(draw))) builder.Add(new CheckOp(draw.Site, draw.Family, draw.Parameters));
-            var p = draw.Parameters;
-            var kind = draw.Family switch
-            {
-                Family.Normal or Family.LogNormal => NoiseKind.Normal,
-                Family.Exponential => NoiseKind.Exponential,
-                _ => NoiseKind.Uniform,
-            };
-            bool standard = draw.Family == Family.Normal && IsConstant(p[0], 0) && IsConstant(p[1], 1);
+            var form = Reparameterization.Of(draw.Family);
+            bool standard = draw.Family == Family.Normal && IsConstant(draw.Parameters[0], 0) && IsConstant(draw.Parameters[1], 1);
             var noise = ids.New(IrType.Real, standard ? draw.Result.Name : null);
-            builder.Add(new NoiseOp(noise, draw.Site, kind, keyed));
-            string? name = draw.Result.Name;
-            switch (draw.Family)
-            {
-                case Family.Normal when standard:
-                    return noise;
-                case Family.Normal:
-                    return builder.Named(name, Primitive.FusedMultiplyAdd, p[1], noise, p[0]);
-                case Family.LogNormal:
-                    return builder.Named(name, Primitive.Exp, builder.Apply(Primitive.FusedMultiplyAdd, p[1], noise, p[0]));
-                case Family.Uniform:
-                    return builder.Named(name, Primitive.FusedMultiplyAdd, builder.Difference(p[1], p[0]), noise, p[0]);
-                case Family.Exponential:
-                    return builder.Named(name, Primitive.Divide, noise, p[0]);
-                default:
-                    var outcome = ids.Like(draw.Result);
-                    builder.Add(new QuantileOp(outcome, draw.Family, noise, p));
-                    return outcome;
-            }
+            builder.Add(new NoiseOp(noise, draw.Site, form?.Noise ?? NoiseKind.Uniform, keyed));
+            if (standard) return noise;
+            if (form is not null) return form.Write(builder, noise, draw.Parameters, draw.Result.Name);
+            var outcome = ids.Like(draw.Result);
+            builder.Add(new QuantileOp(outcome, draw.Family, noise, draw.Parameters));
+            return outcome;
         }
 
         private bool IsConstant(Value value, double number) => value.Type == IrType.Real && known.Number(value) == number;

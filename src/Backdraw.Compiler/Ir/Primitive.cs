@@ -44,4 +44,10 @@ public enum Primitive
 
     /// <summary>log(1 + x).</summary>
     Log1p,
+
+    /// <summary>The distribution function of the standard normal distribution.</summary>
+    NormalCdf,
+
+    /// <summary>Operands (u, a, b): the quantile at u of a standard normal variable restricted to the interval from a to b.</summary>
+    TruncatedNormalQuantile,
 }

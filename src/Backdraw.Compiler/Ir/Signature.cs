@@ -7,15 +7,19 @@ public static class Signature
     public static IrType Outcome(Family family) => family switch
     {
         Family.Bernoulli or Family.BernoulliLogit => IrType.Bool,
-        Family.Normal or Family.LogNormal or Family.Uniform or Family.Exponential => IrType.Real,
-        _ => IrType.Int,
+        Family.Categorical or Family.CategoricalLogits or Family.Poisson or Family.Binomial or Family.Geometric => IrType.Int,
+        _ => IrType.Real,
     };
 
     /// <summary>The types of a family's parameters.</summary>
     public static EquatableArray<IrType> Parameters(Family family) => family switch
     {
-        Family.Normal or Family.LogNormal or Family.Uniform => [IrType.Real, IrType.Real],
-        Family.Exponential or Family.Bernoulli or Family.BernoulliLogit or Family.Poisson or Family.Geometric => [IrType.Real],
+        Family.HalfNormal or Family.Exponential or Family.Rayleigh
+            or Family.Bernoulli or Family.BernoulliLogit or Family.Poisson or Family.Geometric => [IrType.Real],
+        Family.Normal or Family.LogNormal or Family.Uniform or Family.Laplace or Family.Logistic or Family.Gumbel or Family.Cauchy
+            or Family.Weibull or Family.Pareto or Family.Kumaraswamy => [IrType.Real, IrType.Real],
+        Family.Triangular => [IrType.Real, IrType.Real, IrType.Real],
+        Family.TruncatedNormal => [IrType.Real, IrType.Real, IrType.Real, IrType.Real],
         Family.Categorical or Family.CategoricalLogits => [IrType.RealArray],
         Family.Binomial => [IrType.Int, IrType.Real],
         _ => throw new InvalidOperationException($"Unknown family {family}."),
@@ -48,7 +52,7 @@ public static class Signature
     /// <summary>The number of arguments of a primitive.</summary>
     public static int Arity(Primitive primitive) => primitive switch
     {
-        Primitive.FusedMultiplyAdd or Primitive.Select => 3,
+        Primitive.FusedMultiplyAdd or Primitive.Select or Primitive.TruncatedNormalQuantile => 3,
         Primitive.Add or Primitive.Subtract or Primitive.Multiply or Primitive.Divide or Primitive.Remainder
             or Primitive.Less or Primitive.LessOrEqual or Primitive.Greater or Primitive.GreaterOrEqual or Primitive.Equal or Primitive.NotEqual
             or Primitive.And or Primitive.Or or Primitive.Xor or Primitive.ShiftLeft or Primitive.ShiftRight or Primitive.ShiftRightLogical

@@ -17,14 +17,33 @@ public static class Domains
 
     private static readonly Row Location = new("mu", "finite", IsFinite);
     private static readonly Row Scale = new("sigma", "positive and finite", IsPositive);
+    private static readonly Row Lower = new("a", "finite", IsFinite);
+    private static readonly Row Upper = new("b", "finite and above a", IsFinite);
     private static readonly Row Probability = new("p", "from 0 to 1", x => x >= 0 && x <= 1);
 
     private static readonly Dictionary<Family, Row[]> Rows = new()
     {
         [Family.Normal] = [Location, Scale],
         [Family.LogNormal] = [Location, Scale],
-        [Family.Uniform] = [new("a", "finite", IsFinite), new("b", "finite and above a", IsFinite)],
-        [Family.Exponential] = [new("rate", "positive and finite", IsPositive)],
+        [Family.HalfNormal] = [Scale],
+        [Family.TruncatedNormal] =
+        [
+            Location,
+            Scale,
+            new("a", "below infinity", x => x < double.PositiveInfinity),
+            new("b", "above a", x => x > double.NegativeInfinity),
+        ],
+        [Family.Uniform] = [Lower, Upper],
+        [Family.Exponential] = [Positive("rate")],
+        [Family.Laplace] = [Location, Positive("b")],
+        [Family.Logistic] = [Location, Positive("s")],
+        [Family.Gumbel] = [Location, Positive("beta")],
+        [Family.Cauchy] = [new("x0", "finite", IsFinite), Positive("gamma")],
+        [Family.Weibull] = [Positive("scale"), Positive("shape")],
+        [Family.Pareto] = [Positive("scale"), Positive("shape")],
+        [Family.Rayleigh] = [Scale],
+        [Family.Kumaraswamy] = [Positive("a"), Positive("b")],
+        [Family.Triangular] = [Lower, Upper, new("mode", "from a to b", IsFinite)],
         [Family.Bernoulli] = [Probability],
         [Family.BernoulliLogit] = [new("logit", "a number", x => !double.IsNaN(x))],
         [Family.Categorical] = [new("p", "finite and not negative in every place, with a positive sum", x => x >= 0 && IsFinite(x))],
@@ -36,6 +55,9 @@ public static class Domains
 
     /// <summary>The name of a parameter.</summary>
     public static string Name(Family family, int parameter) => Rows[family][parameter].Name;
+
+    /// <summary>The domain of a parameter in words.</summary>
+    public static string Words(Family family, int parameter) => Rows[family][parameter].Words;
 
     /// <summary>The first parameter that is outside its domain whatever the unknown elements are; null when there is none.</summary>
     public static DomainViolation? Violation(Family family, IReadOnlyList<IReadOnlyList<double?>?> parameters)
@@ -49,8 +71,7 @@ public static class Domains
             if (Whole(family, row, k, elements) is { } violation) return violation;
         }
 
-        if (family != Family.Uniform || parameters[0]?[0] is not { } a || parameters[1]?[0] is not { } b || a < b) return null;
-        return new DomainViolation(1, "b", b, "finite and above a = " + a.ToString("R", CultureInfo.InvariantCulture));
+        return Order(family, parameters);
     }
 
     /// <summary>Whether all parameters are known and inside their domains.</summary>
@@ -67,6 +88,25 @@ public static class Domains
             return new DomainViolation(parameter, row.Name, double.NegativeInfinity, "finite in at least one place");
         return null;
     }
+
+    /// <summary>What the ends of an interval, and a mode between them, must fulfil together.</summary>
+    private static DomainViolation? Order(Family family, IReadOnlyList<IReadOnlyList<double?>?> parameters)
+    {
+        int from = family switch
+        {
+            Family.Uniform or Family.Triangular => 0,
+            Family.TruncatedNormal => 2,
+            _ => -1,
+        };
+        if (from < 0) return null;
+        double? low = parameters[from]?[0], high = parameters[from + 1]?[0];
+        if (low is { } a && high is { } b && !(a < b))
+            return new DomainViolation(from + 1, "b", b, Rows[family][from + 1].Words + " = " + a.ToString("R", CultureInfo.InvariantCulture));
+        if (family != Family.Triangular || parameters[2]?[0] is not { } mode || !(mode < low || mode > high)) return null;
+        return new DomainViolation(2, "mode", mode, "from a to b");
+    }
+
+    private static Row Positive(string name) => new(name, "positive and finite", IsPositive);
 
     private static bool IsFinite(double x) => !double.IsNaN(x) && !double.IsInfinity(x);
 

@@ -47,6 +47,13 @@ public static class RuleTable
         [Primitive.Sigmoid] = (x, y, d) => [d * (y * (1 - y))],
         [Primitive.Expm1] = (x, y, d) => [d * (y + 1)],
         [Primitive.Log1p] = (x, y, d) => [Over(1 + x[0], d)],
+        [Primitive.NormalCdf] = (x, y, d) => [d * NormalDensity(x[0])],
+        [Primitive.TruncatedNormalQuantile] = (x, y, d) =>
+        [
+            Guard(d, t => t * ((x[2].Apply(Primitive.NormalCdf) - x[1].Apply(Primitive.NormalCdf)) / NormalDensity(y))),
+            Weighted(d, (1 - x[0]) * DensityRatio(x[1], y)),
+            Weighted(d, x[0] * DensityRatio(x[2], y)),
+        ],
         [Primitive.Max] = (x, y, d) => x[0].Compare(Primitive.GreaterOrEqual, x[1]) is var first ? [d.When(first), d.Unless(first)] : [],
         [Primitive.Min] = (x, y, d) => x[0].Compare(Primitive.LessOrEqual, x[1]) is var first ? [d.When(first), d.Unless(first)] : [],
     };
@@ -74,6 +81,14 @@ public static class RuleTable
     }
 
     private static Term OneMinusSquare(Term x) => 1 - x * x;
+
+    private static Term NormalDensity(Term x) => 0.3989422804014327 * (-0.5 * (x * x)).Apply(Primitive.Exp);
+
+    /// <summary>φ(x)/φ(y).</summary>
+    private static Term DensityRatio(Term x, Term y) => (0.5 * ((y - x) * (y + x))).Apply(Primitive.Exp);
+
+    /// <summary>A product whose weight vanishes for good where an end of the interval is infinite, whatever the increment.</summary>
+    private static Term Weighted(Term d, Term weight) => Guard(d, t => (t * weight).Unless(IsZero(weight)));
 
     private static Term Over(Term divisor, Term d) => Guard(d, t => t / divisor);
 

@@ -62,7 +62,7 @@ internal sealed partial class BodyLowering
 
         var site = new DrawSite(siteCount++, frame.Path + SourceLine.Expression(call.Syntax));
         places.AddSite(site.Id, call.Syntax);
-        var outcome = ids.New(KnownDraws.OutcomeOf(family), name);
+        var outcome = ids.New(Signature.Outcome(family), name);
         builder.Add(new DrawOp(outcome, site, family, parameters.Values.ToEquatableArray(), estimator));
         return outcome;
     }

@@ -16,14 +16,6 @@ internal static class KnownDraws
     /// <summary>The family a member of <c>Draw</c> draws from.</summary>
     public static Family? FamilyOf(IMethodSymbol method) =>
         Enum.TryParse<Family>(method.Name, out var family) && family.ToString() == method.Name ? family : null;
-
-    /// <summary>The type of a family's outcomes.</summary>
-    public static IrType OutcomeOf(Family family) => family switch
-    {
-        Family.Normal or Family.LogNormal or Family.Uniform or Family.Exponential => IrType.Real,
-        Family.Bernoulli or Family.BernoulliLogit => IrType.Bool,
-        _ => IrType.Int,
-    };
 }
 
 /// <summary>The functions of <c>Math</c> that are one operation of the IR, and their twins on <c>double</c>, <c>int</c> and <c>long</c>.</summary>

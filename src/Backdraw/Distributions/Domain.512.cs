@@ -14,6 +14,16 @@ public static partial class Domain
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> InvalidLogNormal(Vector512<double> mu, Vector512<double> sigma) => InvalidNormal(mu, sigma);
 
+    /// <summary>The lanes where σ is outside the domain of HalfNormal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidHalfNormal(Vector512<double> sigma) =>
+        ~IsPositive(sigma);
+
+    /// <summary>The lanes where μ, σ or a bound is outside the domain of TruncatedNormal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidTruncatedNormal(Vector512<double> mu, Vector512<double> sigma, Vector512<double> a, Vector512<double> b) =>
+        ~(IsFinite(mu) & IsPositive(sigma) & Vector512.LessThan(a, b));
+
     /// <summary>The lanes where a or b is outside the domain of Uniform.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> InvalidUniform(Vector512<double> a, Vector512<double> b) =>
@@ -22,6 +32,51 @@ public static partial class Domain
     /// <summary>The lanes where the rate is outside the domain of Exponential.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> InvalidExponential(Vector512<double> rate) => ~IsPositive(rate);
+
+    /// <summary>The lanes where μ or b is outside the domain of Laplace.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidLaplace(Vector512<double> mu, Vector512<double> b) =>
+        InvalidNormal(mu, b);
+
+    /// <summary>The lanes where μ or s is outside the domain of Logistic.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidLogistic(Vector512<double> mu, Vector512<double> s) =>
+        InvalidNormal(mu, s);
+
+    /// <summary>The lanes where μ or β is outside the domain of Gumbel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidGumbel(Vector512<double> mu, Vector512<double> beta) =>
+        InvalidNormal(mu, beta);
+
+    /// <summary>The lanes where x₀ or γ is outside the domain of Cauchy.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidCauchy(Vector512<double> x0, Vector512<double> gamma) =>
+        InvalidNormal(x0, gamma);
+
+    /// <summary>The lanes where scale or shape is outside the domain of Weibull.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidWeibull(Vector512<double> scale, Vector512<double> shape) =>
+        ~(IsPositive(scale) & IsPositive(shape));
+
+    /// <summary>The lanes where scale or shape is outside the domain of Pareto.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidPareto(Vector512<double> scale, Vector512<double> shape) =>
+        ~(IsPositive(scale) & IsPositive(shape));
+
+    /// <summary>The lanes where a or b is outside the domain of Kumaraswamy.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidKumaraswamy(Vector512<double> a, Vector512<double> b) =>
+        ~(IsPositive(a) & IsPositive(b));
+
+    /// <summary>The lanes where σ is outside the domain of Rayleigh.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidRayleigh(Vector512<double> sigma) =>
+        ~IsPositive(sigma);
+
+    /// <summary>The lanes where a, b or the mode is outside the domain of Triangular.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidTriangular(Vector512<double> a, Vector512<double> b, Vector512<double> mode) =>
+        InvalidUniform(a, b) | ~(Vector512.LessThanOrEqual(a, mode) & Vector512.LessThanOrEqual(mode, b));
 
     /// <summary>The lanes where p is outside the domain of Bernoulli.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -11,6 +11,18 @@ namespace Backdraw.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class Domain
 {
+    static void CheckFinite(string family, string name, double value)
+    {
+        if (!double.IsFinite(value)) Throw(name, value, family, "finite");
+    }
+
+    static void CheckPositive(string family, string name, double value)
+    {
+        if (!IsPositive(value)) Throw(name, value, family, "positive and finite");
+    }
+
+    static bool IsPositive(double value) => value > 0 && value < double.PositiveInfinity;
+
     /// <summary>Throws for a parameter outside its domain.</summary>
     /// <param name="name">The parameter of the family.</param>
     /// <param name="value">The value it has.</param>

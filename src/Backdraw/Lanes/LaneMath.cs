@@ -28,6 +28,7 @@ public static partial class LaneMath
     const double Ln2Low = 2.8235290563031577E-13;
 
     const double TwoOverPi = 0.6366197723675814;
+    const double RootTwoPi = 2.5066282746310007;
 
     // Up to here multiples of π/2 are subtracted in three parts, beyond as in HugeAngle.
     const double FewTurns = 1073741824.0;

@@ -74,6 +74,15 @@ public static partial class LaneMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Cbrt(double x) => Cbrt(Vector128.Create(x)).ToScalar();
 
+    /// <summary>The distribution function of the standard normal distribution.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double NormalCdf(double x) => NormalCdf(Vector128.Create(x)).ToScalar();
+
+    /// <summary>The quantile function of a standard normal variable restricted to the interval from a to b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double TruncatedNormalQuantile(double u, double a, double b) =>
+        TruncatedNormalQuantile(Vector128.Create(u), Vector128.Create(a), Vector128.Create(b)).ToScalar();
+
     /// <summary>The quantile function of the standard normal distribution: −∞ at 0, +∞ at 1, NaN outside [0, 1].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double InverseNormalCdf(double u) => InverseNormalCdf(Vector128.Create(u)).ToScalar();

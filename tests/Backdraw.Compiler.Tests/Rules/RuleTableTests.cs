@@ -71,6 +71,7 @@ public class RuleTableTests
     [InlineData(Primitive.Remainder, new[] { -7.0, 2.0 }, new[] { 1.0, 3.0 })]
     [InlineData(Primitive.Remainder, new[] { 0.9, 0.3 }, new[] { 1.0, -3.0 })]
     [InlineData(Primitive.Remainder, new[] { 0.6, 0.2 }, new[] { 1.0, -2.0 })]
+    [InlineData(Primitive.TruncatedNormalQuantile, new[] { 0.5, double.NegativeInfinity, double.PositiveInfinity }, new[] { 2.5066282746310002, 0.0, 0.0 })]
     public void Convention_AtAKinkOrSingularPoint(Primitive primitive, double[] x, double[] expected)
     {
         var (forward, reverse) = Derivatives(primitive, x);
@@ -103,6 +104,7 @@ public class RuleTableTests
     [InlineData(Primitive.Asin, new[] { 2.0 })]
     [InlineData(Primitive.Acos, new[] { -1.0 })]
     [InlineData(Primitive.Atan2, new[] { 0.0, 0.0 })]
+    [InlineData(Primitive.TruncatedNormalQuantile, new[] { 0.5, double.PositiveInfinity, double.NegativeInfinity })]
     public void NotChosen_ContributesNothing(Primitive primitive, double[] x)
     {
         string arguments = string.Join(" ", x.Select((_, k) => $"%{k}"));
@@ -173,6 +175,10 @@ public class RuleTableTests
             (Primitive.Log1p, 0) => Math.Abs(wide) - 0.9,
             (Primitive.Asin or Primitive.Acos, 0) => 0.99 * unit,
             (Primitive.Exp or Primitive.Expm1 or Primitive.Sinh or Primitive.Cosh or Primitive.Tanh or Primitive.Sigmoid, 0) => 20 * unit,
+            (Primitive.NormalCdf, 0) => 5 * unit,
+            (Primitive.TruncatedNormalQuantile, 0) => 0.5 + (0.45 * unit),
+            (Primitive.TruncatedNormalQuantile, 1) => unit - 1.2,
+            (Primitive.TruncatedNormalQuantile, 2) => unit + 1.2,
             (Primitive.Divide or Primitive.Remainder, 1) => wide + (0.1 * Math.Sign(wide)),
             _ => wide,
         };

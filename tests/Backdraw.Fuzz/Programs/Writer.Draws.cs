@@ -6,12 +6,19 @@ internal sealed partial class Writer
     private (Node Node, double Bound) RealDraw(Scope scope, int depth)
     {
         string how = Pick([")", ")", ")", ", Estimator.Pathwise)", ", estimator: Estimator.Auto)"]);
-        return random.Next(6) switch
+        return random.Next(13) switch
         {
             0 or 1 => (Node.Real("Draw.Normal(", RealUpTo(scope, depth, 4), ", ", PositiveReal(scope, depth), how), 50),
             2 => (Node.Real("Draw.Normal(0, 1", how), 8),
             3 => (Node.Real("Draw.LogNormal(", RealUpTo(scope, depth, 1), ", ", Probability(scope, depth), how), 1500),
             4 => (Node.Real("Draw.Uniform(", RealUpTo(scope, depth, 2), ", 2.1 + ", PositiveReal(scope, depth), how), 8),
+            5 => (Node.Real("Draw." + Pick(["Laplace(", "Logistic(", "Gumbel("]), RealUpTo(scope, depth, 4), ", ", PositiveReal(scope, depth), how), 200),
+            6 => (Node.Real("Draw." + Pick(["HalfNormal(", "Rayleigh("]), PositiveReal(scope, depth), how), 50),
+            7 => (Node.Real("Draw.Weibull(", PositiveReal(scope, depth), ", 1.2 + ", Probability(scope, depth), how), 80),
+            8 => (Node.Real("Draw.Kumaraswamy(", PositiveReal(scope, depth), ", ", PositiveReal(scope, depth), how), 1),
+            9 => (Node.Real("Draw.TruncatedNormal(", RealUpTo(scope, depth, 4), ", ", PositiveReal(scope, depth), Pick([", -1, 1.5", ", 2, 5", ", -5, -3"]), how), 5),
+            10 => (Node.Real("Draw.Triangular(", RealUpTo(scope, depth, 2), ", 2.1 + ", PositiveReal(scope, depth), ", ", Pick(["2", "2.05"]), how), 8),
+            11 => (Node.Real("Math.Atan(Draw.Cauchy(", RealUpTo(scope, depth, 4), ", ", PositiveReal(scope, depth), how, ")"), 1.6),
             _ => (Node.Real("Draw.Exponential(", PositiveReal(scope, depth), how), 250),
         };
     }

@@ -8,6 +8,10 @@ public sealed class BD0203Tests
     [Theory]
     [InlineData("Draw.Normal(x, -1)", "-1", "The parameter sigma of Normal is -1, and must be positive and finite")]
     [InlineData("Draw.Exponential(1 - 3)", "1 - 3", "The parameter rate of Exponential is -2, and must be positive and finite")]
+    [InlineData("Draw.TruncatedNormal(x, 1, 3, 2)", "2", "The parameter b of TruncatedNormal is 2, and must be above a = 3")]
+    [InlineData("Draw.Triangular(0, x, -1)", "-1", "The parameter mode of Triangular is -1, and must be from a to b")]
+    [InlineData("Draw.Weibull(x, 0)", "0", "The parameter shape of Weibull is 0, and must be positive and finite")]
+    [InlineData("Draw.Cauchy(double.NaN, x)", "double.NaN", "The parameter x0 of Cauchy is NaN, and must be finite")]
     [InlineData("Draw.Bernoulli(1.5) ? x : 1", "1.5", "The parameter p of Bernoulli is 1.5, and must be from 0 to 1")]
     [InlineData("Draw.Binomial(-2, 0.5)", "-2", "The parameter n of Binomial is -2, and must be 0 or more")]
     public void Constant_IsReportedWhereItStands(string expression, string place, string message)

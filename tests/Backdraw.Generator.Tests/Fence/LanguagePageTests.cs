@@ -1,3 +1,4 @@
+using Backdraw.Compiler.Rules;
 using Backdraw.Compiler.Tests;
 using Backdraw.Generator.FrontEnd;
 using Backdraw.Generator.Tests.Diagnostics;
@@ -101,8 +102,17 @@ public sealed class LanguagePageTests
     {
         var draws = Analysis.Compile("").GetTypeByMetadataName("Backdraw.Draw")!.GetMembers().OfType<IMethodSymbol>().Where(KnownDraws.IsDraw);
         var rows = draws.Select(draw =>
-            $"| `Draw.{draw.Name}({string.Join(", ", draw.Parameters.SkipLast(1).Select(p => $"{TypeReading.Text(p.Type)} {p.Name}"))})` | `{TypeReading.Text(draw.ReturnType)}` |\n");
-        return "| Draw | outcome |\n|---|---|\n" + string.Concat(rows);
+            $"| `Draw.{draw.Name}({string.Join(", ", draw.Parameters.SkipLast(1).Select(p => $"{TypeReading.Text(p.Type)} {p.Name}"))})` | `{TypeReading.Text(draw.ReturnType)}` | {Domain(draw)} | {Derivative(draw)} |\n");
+        return "| Draw | outcome | domain | derivative |\n|---|---|---|---|\n" + string.Concat(rows);
+    }
+
+    private static string Domain(IMethodSymbol draw) => string.Join(
+        "; ", draw.Parameters.SkipLast(1).Select((p, k) => $"{p.Name} {Domains.Words(KnownDraws.FamilyOf(draw)!.Value, k)}"));
+
+    private static string Derivative(IMethodSymbol draw)
+    {
+        if (Reparameterization.Of(KnownDraws.FamilyOf(draw)!.Value) is { } form) return "of " + form.Formula.Replace("|", "\\|", StringComparison.Ordinal);
+        return draw.Parameters.SkipLast(1).All(p => p.Type.SpecialType == SpecialType.System_Int32) ? "none" : "score";
     }
 
     /// <summary>What the fence tests show to be refused, with what is said.</summary>

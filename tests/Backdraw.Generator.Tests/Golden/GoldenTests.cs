@@ -164,6 +164,24 @@ public sealed class GoldenTests
     }
 
     [Fact]
+    public void FunctionsOfNoise()
+    {
+        var e = Check(
+            """
+            public static double F(double mode, double shape)
+            {
+                double x = Draw.Triangular(0, 4, mode);
+                double y = Draw.Weibull(1, shape);
+                return x + Draw.TruncatedNormal(mode, shape, 0, 4) * y;
+            }
+            """,
+            [1.0, 1.0]);
+        // With shape 1 the last two means are 1 + (φ(1) − φ(3))/(Φ(3) − Φ(−1)) and 1.
+        double mass = 0.8399947732;
+        Exact((0 + 4 + 1) / 3.0 + 1 + (0.2419707245 - 0.0044318484) / mass, e.Value);
+    }
+
+    [Fact]
     public void WholeFile()
     {
         var (project, hint) = Emitted("public static double F(double x, double[] a) => x * a[0] * Draw.Normal(0, 1) + a[1];");

@@ -24,6 +24,24 @@ public class DomainTests
         Throws("b", 2.0, "finite and above a = 2", () => Draw.Uniform(2, 2));
         Throws("a", NaN, "finite", () => Draw.Uniform(NaN, 2));
         Throws("rate", 0.0, "rate of Draw.Exponential must be positive and finite; it was 0", () => Draw.Exponential(0));
+        Throws("sigma", 0.0, "sigma of Draw.HalfNormal must be positive and finite", () => Draw.HalfNormal(0));
+        Throws("mu", NaN, "mu of Draw.TruncatedNormal must be finite", () => Draw.TruncatedNormal(NaN, 1, 0, 1));
+        Throws("sigma", 0.0, "positive and finite", () => Draw.TruncatedNormal(0, 0, 0, 1));
+        Throws("a", Infinity, "a of Draw.TruncatedNormal must be below infinity", () => Draw.TruncatedNormal(0, 1, Infinity, Infinity));
+        Throws("a", NaN, "below infinity", () => Draw.TruncatedNormal(0, 1, NaN, 1));
+        Throws("b", 1.0, "b of Draw.TruncatedNormal must be above a = 1", () => Draw.TruncatedNormal(0, 1, 1, 1));
+        Throws("b", -Infinity, "above a = -Infinity", () => Draw.TruncatedNormal(0, 1, -Infinity, -Infinity));
+        Throws("b", -1.0, "b of Draw.Laplace must be positive and finite", () => Draw.Laplace(0, -1));
+        Throws("s", NaN, "s of Draw.Logistic must be positive and finite", () => Draw.Logistic(0, NaN));
+        Throws("mu", Infinity, "mu of Draw.Gumbel must be finite", () => Draw.Gumbel(Infinity, 1));
+        Throws("gamma", 0.0, "gamma of Draw.Cauchy must be positive and finite", () => Draw.Cauchy(0, 0));
+        Throws("x0", NaN, "x0 of Draw.Cauchy must be finite", () => Draw.Cauchy(NaN, 1));
+        Throws("shape", 0.0, "shape of Draw.Weibull must be positive and finite", () => Draw.Weibull(1, 0));
+        Throws("scale", Infinity, "scale of Draw.Pareto must be positive and finite", () => Draw.Pareto(Infinity, 1));
+        Throws("sigma", -1.0, "sigma of Draw.Rayleigh must be positive and finite", () => Draw.Rayleigh(-1));
+        Throws("b", NaN, "b of Draw.Kumaraswamy must be positive and finite", () => Draw.Kumaraswamy(1, NaN));
+        Throws("b", 2.0, "b of Draw.Triangular must be finite and above a = 2", () => Draw.Triangular(2, 2, 2));
+        Throws("mode", 5.0, "mode of Draw.Triangular must be from a = 1 to b = 3", () => Draw.Triangular(1, 3, 5));
         Throws("p", 1.5, "from 0 to 1", () => Draw.Bernoulli(1.5));
         Throws("p", -1e-300, "from 0 to 1", () => Draw.Bernoulli(-1e-300));
         Throws("logit", NaN, "a number", () => Draw.BernoulliLogit(NaN));
@@ -56,6 +74,9 @@ public class DomainTests
         Draw.Categorical([0, 1e-300]);
         Draw.CategoricalLogits([-Infinity, 1e300]);
         Draw.Normal(-1e308, double.Epsilon);
+        Draw.TruncatedNormal(0, 1, -Infinity, Infinity);
+        Draw.Triangular(0, 1, 0);
+        Draw.Triangular(0, 1, 1);
     }
 
     static readonly double[] Values =
@@ -85,6 +106,25 @@ public class DomainTests
         Agree(Domain.InvalidUniform, Domain.InvalidUniform, Domain.InvalidUniform, Domain.InvalidUniform);
         Agree((x, _) => Domain.InvalidExponential(x), (x, _) => Domain.InvalidExponential(x),
             (x, _) => Domain.InvalidExponential(x), (x, _) => Domain.InvalidExponential(x));
+        Agree((x, _) => Domain.InvalidHalfNormal(x), (x, _) => Domain.InvalidHalfNormal(x),
+            (x, _) => Domain.InvalidHalfNormal(x), (x, _) => Domain.InvalidHalfNormal(x));
+        Agree((x, _) => Domain.InvalidRayleigh(x), (x, _) => Domain.InvalidRayleigh(x),
+            (x, _) => Domain.InvalidRayleigh(x), (x, _) => Domain.InvalidRayleigh(x));
+        Agree(Domain.InvalidLaplace, Domain.InvalidLaplace, Domain.InvalidLaplace, Domain.InvalidLaplace);
+        Agree(Domain.InvalidLogistic, Domain.InvalidLogistic, Domain.InvalidLogistic, Domain.InvalidLogistic);
+        Agree(Domain.InvalidGumbel, Domain.InvalidGumbel, Domain.InvalidGumbel, Domain.InvalidGumbel);
+        Agree(Domain.InvalidCauchy, Domain.InvalidCauchy, Domain.InvalidCauchy, Domain.InvalidCauchy);
+        Agree(Domain.InvalidWeibull, Domain.InvalidWeibull, Domain.InvalidWeibull, Domain.InvalidWeibull);
+        Agree(Domain.InvalidPareto, Domain.InvalidPareto, Domain.InvalidPareto, Domain.InvalidPareto);
+        Agree(Domain.InvalidKumaraswamy, Domain.InvalidKumaraswamy, Domain.InvalidKumaraswamy, Domain.InvalidKumaraswamy);
+        Agree((x, y) => Domain.InvalidTruncatedNormal(0, 1, x, y), (x, y) => Domain.InvalidTruncatedNormal(Vector512<double>.Zero, Vector512<double>.One, x, y),
+            (x, y) => Domain.InvalidTruncatedNormal(Vector256<double>.Zero, Vector256<double>.One, x, y),
+            (x, y) => Domain.InvalidTruncatedNormal(Vector128<double>.Zero, Vector128<double>.One, x, y));
+        Agree((x, y) => Domain.InvalidTruncatedNormal(x, y, 0, 1), (x, y) => Domain.InvalidTruncatedNormal(x, y, Vector512<double>.Zero, Vector512<double>.One),
+            (x, y) => Domain.InvalidTruncatedNormal(x, y, Vector256<double>.Zero, Vector256<double>.One),
+            (x, y) => Domain.InvalidTruncatedNormal(x, y, Vector128<double>.Zero, Vector128<double>.One));
+        Agree((x, y) => Domain.InvalidTriangular(x, y, 1), (x, y) => Domain.InvalidTriangular(x, y, Vector512<double>.One),
+            (x, y) => Domain.InvalidTriangular(x, y, Vector256<double>.One), (x, y) => Domain.InvalidTriangular(x, y, Vector128<double>.One));
         Agree((x, _) => Domain.InvalidBernoulli(x), (x, _) => Domain.InvalidBernoulli(x),
             (x, _) => Domain.InvalidBernoulli(x), (x, _) => Domain.InvalidBernoulli(x));
         Agree((x, _) => Domain.InvalidBernoulliLogit(x), (x, _) => Domain.InvalidBernoulliLogit(x),
@@ -112,6 +152,17 @@ public class DomainTests
             {
                 Assert.Equal(Domain.InvalidNormal(x, y), Fails(() => Domain.CheckNormal(x, y)));
                 Assert.Equal(Domain.InvalidUniform(x, y), Fails(() => Domain.CheckUniform(x, y)));
+                Assert.Equal(Domain.InvalidHalfNormal(x), Fails(() => Domain.CheckHalfNormal(x)));
+                Assert.Equal(Domain.InvalidRayleigh(x), Fails(() => Domain.CheckRayleigh(x)));
+                Assert.Equal(Domain.InvalidTruncatedNormal(0, 1, x, y), Fails(() => Domain.CheckTruncatedNormal(0, 1, x, y)));
+                Assert.Equal(Domain.InvalidLaplace(x, y), Fails(() => Domain.CheckLaplace(x, y)));
+                Assert.Equal(Domain.InvalidLogistic(x, y), Fails(() => Domain.CheckLogistic(x, y)));
+                Assert.Equal(Domain.InvalidGumbel(x, y), Fails(() => Domain.CheckGumbel(x, y)));
+                Assert.Equal(Domain.InvalidCauchy(x, y), Fails(() => Domain.CheckCauchy(x, y)));
+                Assert.Equal(Domain.InvalidWeibull(x, y), Fails(() => Domain.CheckWeibull(x, y)));
+                Assert.Equal(Domain.InvalidPareto(x, y), Fails(() => Domain.CheckPareto(x, y)));
+                Assert.Equal(Domain.InvalidKumaraswamy(x, y), Fails(() => Domain.CheckKumaraswamy(x, y)));
+                Assert.Equal(Domain.InvalidTriangular(x, y, 0.5), Fails(() => Domain.CheckTriangular(x, y, 0.5)));
                 Assert.Equal(Domain.InvalidCategorical([x, y]), Fails(() => Domain.CheckCategorical([x, y])));
                 Assert.Equal(Domain.InvalidCategoricalLogits([x, y]), Fails(() => Domain.CheckCategoricalLogits([x, y])));
             }

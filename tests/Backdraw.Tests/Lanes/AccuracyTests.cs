@@ -1,4 +1,5 @@
 using System.Globalization;
+using Backdraw.Runtime;
 
 namespace Backdraw.Tests.Lanes;
 
@@ -22,6 +23,7 @@ public class AccuracyTests
     [InlineData("Cosh", 2)]
     [InlineData("Tanh", 2)]
     [InlineData("Cbrt", 2)]
+    [InlineData("NormalCdf", 3)]
     [InlineData("InverseNormalCdf", 4)]
     public void FunctionOfOne_IsWithinUlpsOfExactValue(string name, double bound)
     {
@@ -43,6 +45,19 @@ public class AccuracyTests
         {
             double error = Arguments.Error(function.Scalar(line[0], line[1]), line[2], line[3]);
             Assert.True(error <= bound, $"{name}({line[0]:R}, {line[1]:R}) is {error:F2} ulp off");
+        }
+    }
+
+    // In units of the greater of the result and 1: the ends of the interval are rounded at that scale.
+    [Fact]
+    public void TruncatedNormalQuantile_IsWithinUlpsOfExactValue()
+    {
+        foreach (double[] line in References("TruncatedNormalQuantile"))
+        {
+            double result = LaneMath.TruncatedNormalQuantile(line[0], line[1], line[2]);
+            double error = Math.Abs((result - line[3]) - line[4]) / Arguments.Ulp(Math.Max(Math.Abs(line[3]), 1));
+            Assert.True(error <= 4, $"TruncatedNormalQuantile({line[0]:R}, {line[1]:R}, {line[2]:R}) = {result:R} is {error:F2} ulp off");
+            Assert.InRange(result, line[1], line[2]);
         }
     }
 

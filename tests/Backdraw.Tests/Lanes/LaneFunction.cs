@@ -27,6 +27,7 @@ public sealed record LaneFunction(
         new("Cosh", LaneMath.Cosh, LaneMath.Cosh, LaneMath.Cosh, LaneMath.Cosh, Math.Cosh),
         new("Tanh", LaneMath.Tanh, LaneMath.Tanh, LaneMath.Tanh, LaneMath.Tanh, Math.Tanh),
         new("Cbrt", LaneMath.Cbrt, LaneMath.Cbrt, LaneMath.Cbrt, LaneMath.Cbrt, Math.Cbrt),
+        new("NormalCdf", LaneMath.NormalCdf, LaneMath.NormalCdf, LaneMath.NormalCdf, LaneMath.NormalCdf),
         new("InverseNormalCdf", LaneMath.InverseNormalCdf, LaneMath.InverseNormalCdf, LaneMath.InverseNormalCdf, LaneMath.InverseNormalCdf),
         new("Sqrt", LaneMath.Sqrt, LaneMath.Sqrt, LaneMath.Sqrt, LaneMath.Sqrt, Math.Sqrt),
         new("Abs", LaneMath.Abs, LaneMath.Abs, LaneMath.Abs, LaneMath.Abs, Math.Abs),

@@ -48,6 +48,26 @@ public class SameBitsTests
     }
 
     [Fact]
+    public void TruncatedNormalQuantile_HasTheSameBitsAtEveryWidth()
+    {
+        double[] us = Arguments.Random(1 << 14, 11), a = Arguments.Random(1 << 14, 12), b = Arguments.Random(1 << 14, 13);
+        for (int i = 0; i < us.Length; i++) us[i] = Math.Abs(us[i] % 1);
+        for (int i = 0; i < us.Length; i += 8)
+        {
+            var eight = LaneMath.TruncatedNormalQuantile(Vector512.LoadUnsafe(ref us[i]), Vector512.LoadUnsafe(ref a[i]), Vector512.LoadUnsafe(ref b[i]));
+            for (int lane = 0; lane < 8; lane++)
+            {
+                int at = i + lane, quarter = i + (lane & 4), half = i + (lane & 6);
+                double expected = LaneMath.TruncatedNormalQuantile(us[at], a[at], b[at]);
+                double four = LaneMath.TruncatedNormalQuantile(Vector256.LoadUnsafe(ref us[quarter]), Vector256.LoadUnsafe(ref a[quarter]), Vector256.LoadUnsafe(ref b[quarter]))[lane & 3];
+                double two = LaneMath.TruncatedNormalQuantile(Vector128.LoadUnsafe(ref us[half]), Vector128.LoadUnsafe(ref a[half]), Vector128.LoadUnsafe(ref b[half]))[lane & 1];
+                Assert.True(Arguments.Same(expected, eight[lane]) && Arguments.Same(expected, four) && Arguments.Same(expected, two),
+                    $"({us[at]:R}, {a[at]:R}, {b[at]:R}): {expected:R}, {two:R}, {four:R}, {eight[lane]:R}");
+            }
+        }
+    }
+
+    [Fact]
     public void SinCos_HasTheBitsOfSinAndCosAtEveryWidth()
     {
         double[] xs = Arguments.Random(1 << 14, 10);

@@ -81,6 +81,9 @@ public class SpecialValueTests
         Assert.Equal(0.0, LaneMath.Sigmoid(-Infinity));
         Assert.Equal(1.0, LaneMath.Sigmoid(Infinity));
         Assert.Equal(0.5, LaneMath.Sigmoid(-0.0));
+        Assert.Equal(0.0, LaneMath.NormalCdf(-Infinity));
+        Assert.Equal(1.0, LaneMath.NormalCdf(Infinity));
+        Assert.Equal(0.5, LaneMath.NormalCdf(-0.0));
         Assert.Equal(-Infinity, LaneMath.InverseNormalCdf(0));
         Assert.Equal(Infinity, LaneMath.InverseNormalCdf(1));
         Assert.Equal(0.0, LaneMath.InverseNormalCdf(0.5));
@@ -97,6 +100,27 @@ public class SpecialValueTests
             Assert.Equal(k, LaneMath.Log2(Math.ScaleB(1, k)));
         for (int k = 0; k <= 22; k++)
             Assert.Equal(k, LaneMath.Log10(Math.Pow(10, k)));
+    }
+
+    [Theory]
+    [InlineData(-Infinity, Infinity)]
+    [InlineData(30, Infinity)]
+    [InlineData(-Infinity, -200)]
+    [InlineData(1e160, Infinity)]
+    [InlineData(1e300, 2e300)]
+    [InlineData(0, 1e-200)]
+    [InlineData(-1e-12, 1e-13)]
+    public void TruncatedNormalQuantile_RisesFromEndToEnd_AndIsAntisymmetric(double a, double b)
+    {
+        double before = a;
+        for (int i = 0; i < 1000; i++)
+        {
+            double u = i < 500 ? Math.ScaleB(1, (i - 530) / 10) : 1 - Math.ScaleB(1, (470 - i) / 10);
+            double x = LaneMath.TruncatedNormalQuantile(u, a, b);
+            Assert.True(double.IsFinite(x) && x >= before && x <= b, $"{u:R}: {x:R} after {before:R}");
+            if (a + b > 0) Assert.Equal(x, -LaneMath.TruncatedNormalQuantile(1 - u, -b, -a));
+            before = x;
+        }
     }
 
     [Fact]

@@ -67,6 +67,45 @@ def quantile(u):
     return -x if u < 0.5 else x
 
 
+def cdf(x):
+    return mp.erfc(-x / mp.sqrt(2)) / 2
+
+
+def truncated_quantile(u, a, b):
+    """Newton's method on the logarithm of the tail on the side of the nearer end."""
+    if a + b > 0:
+        return -truncated_quantile(1 - u, -b, -a)
+    target = cdf(a) + u * (cdf(b) - cdf(a))
+    if target > mpf(1) / 2:
+        return -log_quantile(cdf(-b) + (1 - u) * (cdf(b) - cdf(a)))
+    return log_quantile(target)
+
+
+def log_quantile(p):
+    x = -mp.sqrt(-2 * mp.log(p)) if p < 0.1 else mp.sqrt(2) * mp.erfinv(2 * p - 1)
+    for _ in range(40):
+        below = cdf(x)
+        step = (mp.log(below) - mp.log(p)) * below / (mp.exp(-x * x / 2) / mp.sqrt(2 * mp.pi))
+        x -= step
+        if abs(step) < mpf(2) ** -180 * max(1, abs(x)):
+            break
+    return x
+
+
+def truncation():
+    """A uniform and the ends of an interval: around zero, in a tail, narrow, without an end."""
+    u = (random.getrandbits(52) + 0.5) * 2.0 ** -52 if random.random() < 0.8 else 2.0 ** -random.uniform(1, 53)
+    if random.random() < 0.3:
+        u = 1 - u
+    a = pick(lambda: random.uniform(-6, 6), lambda: random.uniform(-40, 40), lambda: magnitude(-20, 10))
+    b = a + pick(lambda: positive(-4, 4), lambda: positive(-50, 10), lambda: math.inf)
+    if a == b:
+        b = math.nextafter(a, math.inf)
+    if random.random() < 0.3:
+        a, b = -b, -a
+    return u, a, b
+
+
 def power():
     x = pick(lambda: positive(-1022, 1023), lambda: positive(-3, 3), lambda: 1 + magnitude(-40, -2), subnormal)
     limit = 745 / max(abs(math.log(x)), 1e-300)
@@ -104,6 +143,8 @@ FUNCTIONS = {
     'Atan': (mp.atan, lambda: pick(lambda: random.uniform(-3, 3), lambda: magnitude(-60, 60), lambda: near(0.5), lambda: near(2.0))),
     'Cbrt': (lambda x: mp.sign(x) * mp.cbrt(abs(x)), lambda: pick(lambda: random.uniform(-9, 9), lambda: magnitude(-1022, 1023), subnormal)),
     'InverseNormalCdf': (quantile, probability),
+    'NormalCdf': (cdf, lambda: pick(lambda: random.uniform(-6, 6), lambda: random.uniform(-38.4, 9), lambda: magnitude(-60, 3))),
+    'TruncatedNormalQuantile': (truncated_quantile, truncation),
     'Pow': (mp.power, power),
     'Atan2': (mp.atan2, plane),
 }
@@ -121,6 +162,8 @@ def main():
                 if not isinstance(arguments, tuple):
                     arguments = (arguments,)
                 mp.prec = 1400 if name in ('Sin', 'Cos', 'Tan') and abs(arguments[0]) > 1e9 else 200
+                if name == 'TruncatedNormalQuantile':
+                    mp.prec = 1400
                 if name in ('Acos', 'Expm1', 'Tanh', 'Atan2', 'Sinh', 'Log1p', 'Atan'):
                     mp.prec = 200 if all(abs(x) > 1e-20 for x in arguments) else 1400
                 value = function(*(mpf(x) for x in arguments))
