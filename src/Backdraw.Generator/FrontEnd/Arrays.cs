@@ -18,7 +18,7 @@ internal sealed partial class BodyLowering
     {
         if (expression is null) return null;
         var inner = Safety.Unconverted(expression);
-        if (TypeReading.Of(inner.Type) is not { IsScalar: false }) return null;
+        if (TypeOf(inner.Type) is not { IsScalar: false }) return null;
         if (Effects.VariableOf(inner) is { } variable) return frame.Find(variable);
         return inner is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } ? StaticArray(field, inner.Syntax) : null;
     }
@@ -26,7 +26,7 @@ internal sealed partial class BodyLowering
     private Cell? StaticArray(IFieldSymbol field, SyntaxNode place)
     {
         if (statics.TryGetValue(field, out var known)) return known;
-        var type = TypeReading.Of(field.Type)!.Value;
+        var type = TypeOf(field.Type)!.Value;
         var cell = NewCell(field.Name, type, Storage.Static);
         var elements = FieldInitializer(field) is { } initializer ? Elements(Safety.Unconverted(initializer)) : null;
         var outer = builder;
@@ -69,7 +69,7 @@ internal sealed partial class BodyLowering
     {
         var field = reference.Field;
         if (reference.Instance is { } owner) return RefuseOwner(owner);
-        if (TypeReading.Of(field.Type) is not { } type) return RefuseType(reference);
+        if (TypeOf(field.Type) is not { } type) return RefuseType(reference);
         if (field is { IsStatic: true, IsReadOnly: true } && type.IsScalar && FieldInitializer(field) is { } initializer && IsFixed(initializer))
             return LowerExpression(initializer, field.Name, type);
         if (field is { IsStatic: true, IsReadOnly: true } && !type.IsScalar)
@@ -94,7 +94,7 @@ internal sealed partial class BodyLowering
     private Value LowerFresh(IOperation expression, string? name)
     {
         var inner = Safety.Unconverted(expression);
-        var type = TypeReading.Of(inner.Type) ?? TypeReading.Of(expression.Type);
+        var type = TypeOf(inner.Type) ?? TypeOf(expression.Type);
         if (inner is IInvalidOperation)
         {
             findings.BrokenSource();
@@ -102,12 +102,12 @@ internal sealed partial class BodyLowering
         }
 
         if (inner.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax)
-            return LowerStackAlloc(inner, TypeReading.Of(expression.Type) ?? type ?? IrType.RealArray, name);
+            return LowerStackAlloc(inner, TypeOf(expression.Type) ?? type ?? IrType.RealArray, name);
         if (type is not { Rank: 1 } vector)
         {
             if (type is { Rank: 2 }) Report("BD0103", Fence.Place(inner.Syntax), "a local matrix", "use a double[] of rows · columns elements");
             else RefuseType(inner.Type is null ? expression : inner);
-            return Zero(TypeReading.Of(expression.Type) is { IsScalar: false } wanted ? wanted : IrType.RealArray, builder);
+            return Zero(TypeOf(expression.Type) is { IsScalar: false } wanted ? wanted : IrType.RealArray, builder);
         }
 
         if (Elements(inner) is { } elements) return Literal(elements, vector, name);
@@ -183,7 +183,7 @@ internal sealed partial class BodyLowering
     {
         if (ElementOf(expression) is var (instance, arguments))
         {
-            if (TypeReading.Of(expression.Type) is not { IsScalar: true } type)
+            if (TypeOf(expression.Type) is not { IsScalar: true } type)
             {
                 if (arguments.Any(a => a.Type?.Name == "Range"))
                 {
@@ -191,10 +191,10 @@ internal sealed partial class BodyLowering
                     return Refuse("BD0102", expression.Syntax, null, what, instead);
                 }
 
-                return RefuseType(TypeReading.Of(instance.Type) is null ? instance : expression);
+                return RefuseType(TypeOf(instance.Type) is null ? instance : expression);
             }
 
-            if (TypeReading.Of(instance.Type) is not { IsScalar: false }) return RefuseType(instance);
+            if (TypeOf(instance.Type) is not { IsScalar: false }) return RefuseType(instance);
             var array = ArrayFor(instance);
             var indices = LowerIndices(array, arguments);
             var value = ArrayValue(array);
@@ -210,13 +210,14 @@ internal sealed partial class BodyLowering
         }
 
         if (expression is IPropertyReferenceOperation { Property: { Name: "Length", IsStatic: false }, Instance: { } owner }
-            && TypeReading.Of(owner.Type) is { IsScalar: false, Rank: var rank })
+            && TypeOf(owner.Type) is { IsScalar: false, Rank: var rank })
         {
             var array = ArrayValue(ArrayFor(owner));
             return rank == 1 ? builder.Length(array) : builder.Apply(Primitive.Multiply, builder.Length(array, 0), builder.Length(array, 1));
         }
 
         var property = expression as IPropertyReferenceOperation;
+        if (property is not null && LowerProperty(property, name) is { } known) return known;
         return Refuse("BD0104", Fence.Place(expression.Syntax), expression.Type, "the property " + (property?.Property.Name ?? SourceLine.Expression(expression.Syntax)), "pass its value as a parameter");
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Backdraw.Compiler.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -7,9 +8,6 @@ namespace Backdraw.Generator.FrontEnd;
 /// <content>Assignments, as statements and as expressions.</content>
 internal sealed partial class BodyLowering
 {
-    /// <summary>A place that can be assigned: a variable, or an element whose array and index have been evaluated.</summary>
-    private sealed record Target(Cell Cell, IrType Type, Value[]? Indices);
-
     private Value LowerAssignment(IAssignmentOperation assignment)
     {
         if (assignment is ISimpleAssignmentOperation { Target: IDiscardOperation } discarded) return LowerExpression(discarded.Value);
@@ -19,12 +17,12 @@ internal sealed partial class BodyLowering
             return Refuse("BD0102", Fence.Place(assignment.Syntax), assignment.Type, what, instead);
         }
 
-        if (TypeReading.Of(assignment.Target.Type) is { IsScalar: false })
+        if (TypeOf(assignment.Target.Type) is { IsScalar: false })
             return Refuse("BD0107", assignment.Syntax, null, SourceLine.Expression(assignment.Target.Syntax), "copy element by element, or declare another array");
         if (LowerTarget(assignment.Target) is not { } target)
         {
             LowerExpression(assignment.Value);
-            return Zero(TypeReading.Of(assignment.Type) is { IsScalar: true } type ? type : IrType.Real, builder);
+            return Zero(TypeOf(assignment.Type) is { IsScalar: true } type ? type : IrType.Real, builder);
         }
 
         var value = assignment is ICompoundAssignmentOperation compound
@@ -39,8 +37,8 @@ internal sealed partial class BodyLowering
     private Value LowerCompound(ICompoundAssignmentOperation compound, Target target)
     {
         var before = Read(target);
-        bool integer = TypeReading.Of(compound.Value.Type) is { Element: ElementKind.Int or ElementKind.Long } && target.Type.Element != ElementKind.Real;
-        if (compound.OperatorMethod is not null || compound.IsLifted) return RefuseOperator(compound, compound.OperatorMethod);
+        bool integer = TypeOf(compound.Value.Type) is { Element: ElementKind.Int or ElementKind.Long } && target.Type.Element != ElementKind.Real;
+        if (!IsBuiltIn(compound.OperatorMethod) || compound.IsLifted) return RefuseOperator(compound, compound.OperatorMethod);
         if (compound.IsChecked && integer) return RefuseChecked(compound);
         if (PrimitiveOf(compound.OperatorKind) is not { } primitive || !(compound.Target.Type is { } type && ArithmeticIsExact(type)))
             return RefuseOperator(compound, null);
@@ -67,7 +65,7 @@ internal sealed partial class BodyLowering
 
     private Value LowerStep(IIncrementOrDecrementOperation step)
     {
-        if (step.OperatorMethod is not null || step.IsLifted || TypeReading.Of(step.Type) is not { IsScalar: true } type || !ArithmeticIsExact(step.Type))
+        if (!IsBuiltIn(step.OperatorMethod) || step.IsLifted || TypeOf(step.Type) is not { IsScalar: true } type || !ArithmeticIsExact(step.Type))
             return RefuseOperator(step, step.OperatorMethod);
         if (step.IsChecked && type.Element != ElementKind.Real) return RefuseChecked(step);
         if (LowerTarget(step.Target) is not { } target) return Zero(type, builder);
@@ -83,49 +81,49 @@ internal sealed partial class BodyLowering
         return step.IsPostfix ? before : after;
     }
 
-    /// <summary>Evaluates what stands left of an assignment; null when it cannot be written, which is reported.</summary>
-    private Target? LowerTarget(IOperation target)
+    /// <summary>Evaluates what stands left of an assignment or is passed by reference; null when it cannot be, which is reported.</summary>
+    private Target? LowerTarget(IOperation target, bool written = true)
     {
         target = target is IParenthesizedOperation inner ? inner.Operand : target;
-        if (Effects.VariableOf(target) is { } variable && target is ILocalReferenceOperation or IParameterReferenceOperation)
+        if (target is IDeclarationExpressionOperation declared) target = declared.Expression;
+        if (target is ILocalReferenceOperation or IParameterReferenceOperation) return LowerVariableTarget(target, written);
+        if (ElementOf(target) is var (instance, arguments)) return LowerElementTarget(target, instance, arguments, written);
+        if (target is IInvalidOperation) findings.BrokenSource();
+        else RefuseTarget(target);
+        return null;
+    }
+
+    private Target? LowerVariableTarget(IOperation target, bool written)
+    {
+        var variable = Effects.VariableOf(target)!;
+        if (frame.Find(variable) is not { } cell)
         {
-            if (frame.Find(Effects.VariableOf(target)!) is not { } cell)
-            {
-                findings.BrokenSource();
-                return null;
-            }
-
-            if (cell.Storage == Storage.Parameter)
-            {
-                Report("BD0106", target.Syntax, cell.Name ?? "");
-                return null;
-            }
-
-            return new Target(cell, cell.Type, null);
-        }
-
-        if (ElementOf(target) is var (instance, arguments))
-        {
-            if (TypeReading.Of(target.Type) is not { IsScalar: true } type)
-            {
-                RefuseType(target);
-                return null;
-            }
-
-            if (ExistingArray(instance) is not { } array)
-            {
-                RefuseTarget(Safety.Unconverted(instance) is IFieldReferenceOperation field ? field : target);
-                return null;
-            }
-
-            var indices = LowerIndices(array, arguments);
-            if (array.Storage == Storage.Local) return new Target(array, type, indices);
-            Report("BD0106", target.Syntax, array.Name ?? "");
+            findings.BrokenSource();
             return null;
         }
 
-        if (target is IInvalidOperation) findings.BrokenSource();
-        else RefuseTarget(target);
+        if (!written || cell.Storage == Storage.Local) return frame.Element(variable) ?? new Target(cell, cell.Type, null);
+        Report("BD0106", target.Syntax, cell.Name ?? "");
+        return null;
+    }
+
+    private Target? LowerElementTarget(IOperation target, IOperation instance, ImmutableArray<IOperation> arguments, bool written)
+    {
+        if (TypeOf(target.Type) is not { IsScalar: true } type)
+        {
+            RefuseType(target);
+            return null;
+        }
+
+        if (ExistingArray(instance) is not { } array)
+        {
+            RefuseTarget(Safety.Unconverted(instance) is IFieldReferenceOperation field ? field : target);
+            return null;
+        }
+
+        var indices = LowerIndices(array, arguments);
+        if (!written || array.Storage == Storage.Local) return new Target(array, type, indices);
+        Report("BD0106", target.Syntax, array.Name ?? "");
         return null;
     }
 

@@ -38,7 +38,7 @@ internal sealed partial class BodyLowering
     {
         var parameters = new List<Value>();
         var differentiable = new List<Value>();
-        frame = new Frame(method, body, null);
+        frame = new Frame(new Callee(method, body, null), null);
         foreach (var (symbol, isDifferentiable) in signature)
         {
             var type = TypeReading.Of(symbol.Type)!.Value;
@@ -64,9 +64,13 @@ internal sealed partial class BodyLowering
         }
 
         DeclareFlag(Exits.Return, "returned");
+        DeclareVariables(frame.Body.Locals);
         LowerSequence(frame.Body.Operations, 0, tail: true);
         return frame.Result is { } result ? Current(result, builder) : null;
     }
+
+    /// <summary>The IR type of a C# type, type parameters of the method being inlined replaced; null where the language has none.</summary>
+    private IrType? TypeOf(ITypeSymbol? type) => TypeReading.Of(frame.Specialised(type, bodies.Compilation));
 
     private Cell NewCell(string? name, IrType type, Storage storage) =>
         new(cellCount++, name, type, storage, storage == Storage.Static ? null : frame);
@@ -75,7 +79,7 @@ internal sealed partial class BodyLowering
     {
         if (!frame.Exits.NeedsFlag(exit)) return;
         var flag = NewCell(name, IrType.Bool, Storage.Local);
-        frame.Declare(exit, flag);
+        frame.DeclareFlag(exit, flag);
         bindings[flag] = null;
     }
 
@@ -97,7 +101,7 @@ internal sealed partial class BodyLowering
     private Value Refuse(string id, Location place, ITypeSymbol? type, params string[] arguments)
     {
         findings.Add(id, place, arguments);
-        return Zero(TypeReading.Of(type) ?? IrType.Real, builder);
+        return Zero(TypeOf(type) ?? IrType.Real, builder);
     }
 
     private void Report(string id, SyntaxNode place, params string[] arguments) => findings.Add(id, place, arguments);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Backdraw.Compiler.Ir;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -15,22 +16,23 @@ internal sealed partial class BodyLowering
         bodies.Cancellation.ThrowIfCancellationRequested();
         var method = call.TargetMethod;
         if (KnownDraws.IsDrawMember(method)) return LowerDraw(call, name);
-        if (KnownMath.Has(method)) return LowerFunction(call, name);
+        if (KnownMath.IsGeneric(method)) return LowerGenericFunction(call, name);
+        if (KnownMath.Has(method)) return LowerFunction(call, method.Name, name);
         if (method is { Name: "GetLength", ContainingType.SpecialType: SpecialType.System_Array } && call.Instance is { } array)
             return LowerGetLength(call, array);
         return LowerInlined(call);
     }
 
-    private Value LowerFunction(IInvocationOperation call, string? name)
+    private Value LowerFunction(IInvocationOperation call, string function, string? name)
     {
         var arguments = new Value[call.Arguments.Length];
         foreach (var argument in call.Arguments) arguments[argument.Parameter!.Ordinal] = LowerExpression(argument.Value);
-        return KnownMath.Apply(builder, call.TargetMethod.Name, arguments, name);
+        return KnownMath.Apply(builder, function, arguments, name);
     }
 
     private Value LowerGetLength(IInvocationOperation call, IOperation array)
     {
-        if (TypeReading.Of(array.Type) is not { IsScalar: false } type) return RefuseType(array);
+        if (TypeOf(array.Type) is not { IsScalar: false } type) return RefuseType(array);
         if (call.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: int dimension } }] && dimension >= 0 && dimension < type.Rank)
             return builder.Length(ArrayValue(ArrayFor(array)), dimension);
         return Refuse("BD0102", Fence.Place(call.Syntax), call.Type, "GetLength of this dimension", "give the dimension as a constant below the rank");
@@ -50,7 +52,7 @@ internal sealed partial class BodyLowering
                 if (argument.Value.ConstantValue is { HasValue: true, Value: int constant }) estimator = (Estimator)constant;
                 else Report("BD0110", argument.Value.Syntax);
             }
-            else if (TypeReading.Of(parameter.Type) is { IsScalar: true } type)
+            else if (TypeOf(parameter.Type) is { IsScalar: true } type)
             {
                 parameters[parameter.Ordinal] = LowerExpression(argument.Value, null, type);
             }
@@ -70,52 +72,86 @@ internal sealed partial class BodyLowering
     private Value? LowerInlined(IInvocationOperation call)
     {
         var method = call.TargetMethod;
-        if (Inlinable(call) is not { } body)
+        if (Called(call) is not { } callee || !TakesArguments(call, callee))
         {
             foreach (var argument in call.Arguments)
-                if (TypeReading.Of(argument.Value.Type) is { IsScalar: true }) LowerExpression(argument.Value);
-            return method.ReturnsVoid ? null : Zero(TypeReading.Of(method.ReturnType) ?? IrType.Real, builder);
+                if (TypeOf(argument.Value.Type) is { IsScalar: true } && argument.Value is not IDeclarationExpressionOperation) LowerExpression(argument.Value);
+            return method.ReturnsVoid ? null : Zero(TypeOf(method.ReturnType) ?? IrType.Real, builder);
         }
 
-        var inner = new Frame(method, body, frame);
-        foreach (var argument in call.Arguments) Pass(argument, inner);
+        var inner = new Frame(callee, frame) { TypeArguments = TypeArguments(method) };
+        foreach (var argument in call.Arguments) Pass(argument, callee.Method.Parameters[argument.Parameter!.Ordinal], inner);
+        return Inline(inner);
+    }
+
+    private Value? Inline(Frame inner)
+    {
         var (caller, source) = (frame, builder.Source);
         frame = inner;
-        var result = LowerBody(method.ReturnsVoid ? null : TypeReading.Of(method.ReturnType));
+        var result = LowerBody(inner.Method.ReturnsVoid ? null : TypeOf(inner.Method.ReturnType));
         frame = caller;
         builder.Source = source;
         return result;
     }
 
-    private void Pass(IArgumentOperation argument, Frame inner)
+    private ImmutableDictionary<ISymbol, ITypeSymbol> TypeArguments(IMethodSymbol method)
     {
-        var parameter = argument.Parameter!;
-        var type = TypeReading.Of(parameter.Type)!.Value;
-        if (!type.IsScalar)
+        var arguments = ImmutableDictionary.CreateBuilder<ISymbol, ITypeSymbol>(SymbolEqualityComparer.Default);
+        for (int i = 0; i < method.TypeParameters.Length; i++)
+            arguments[method.OriginalDefinition.TypeParameters[i]] = frame.Specialised(method.TypeArguments[i], bodies.Compilation)!;
+        return arguments.ToImmutable();
+    }
+
+    private void Pass(IArgumentOperation argument, IParameterSymbol parameter, Frame inner)
+    {
+        if (parameter.Type.TypeKind == TypeKind.Delegate)
         {
-            inner.Declare(parameter, ArrayFor(argument.Value));
+            inner.Declare(parameter, DelegateBody(argument.Value)!);
             return;
         }
 
-        var value = LowerExpression(argument.Value, null, type);
-        var cell = new Cell(cellCount++, parameter.Name, type, Storage.Local, inner);
-        inner.Declare(parameter, cell);
-        bindings[cell] = value;
+        var type = TypeReading.Of(inner.Specialised(parameter.Type, bodies.Compilation))!.Value;
+        bool written = parameter.RefKind is RefKind.Ref or RefKind.Out;
+        if (!type.IsScalar)
+        {
+            inner.Declare(parameter, ArrayFor(argument.Value));
+        }
+        else if (argument.Value is not IDiscardOperation && (written || (parameter.RefKind != RefKind.None && IsPlace(argument.Value))))
+        {
+            if (LowerTarget(argument.Value, written) is { } place) inner.Declare(parameter, place);
+        }
+        else
+        {
+            var value = written ? null : LowerExpression(argument.Value, null, type);
+            var cell = new Cell(cellCount++, parameter.Name, type, Storage.Local, inner);
+            inner.Declare(parameter, cell);
+            bindings[cell] = value;
+        }
     }
 
-    /// <summary>The body to inline, or null when the call is reported.</summary>
-    private IBlockOperation? Inlinable(IInvocationOperation call)
+    /// <summary>Whether an argument is a variable or an element, which <c>in</c> takes by reference.</summary>
+    private static bool IsPlace(IOperation argument) => argument is ILocalReferenceOperation or IParameterReferenceOperation || ElementOf(argument) is not null;
+
+    /// <summary>What a call inlines; null when it is reported.</summary>
+    private Callee? Called(IInvocationOperation call)
     {
         var method = call.TargetMethod;
         var place = Fence.Place(call.Syntax);
-        string text = method.ContainingType is { } type ? TypeReading.Text(type) + "." + method.Name : method.Name;
+        string text = Fence.Name(method);
         if (Fence.Call(call) is { } instead)
         {
             Report("BD0104", place, text, instead);
             return null;
         }
 
-        if (frame.IsInside(method))
+        var callee = method.MethodKind == MethodKind.DelegateInvoke ? DelegateBody(call.Instance!) : BodyOf(method);
+        if (callee is null)
+        {
+            Report("BD0104", place, text, method.MethodKind == MethodKind.DelegateInvoke ? Fence.UnknownDelegate : Fence.NoSource);
+            return null;
+        }
+
+        if (frame.IsInside(callee.Method))
         {
             Report("BD0105", place, text);
             return null;
@@ -128,31 +164,36 @@ internal sealed partial class BodyLowering
             return null;
         }
 
-        if (bodies.Of(method) is not { } body)
-        {
-            Report("BD0104", place, text, Fence.NoSource);
-            return null;
-        }
+        return callee;
+    }
 
-        foreach (var parameter in method.Parameters)
+    /// <summary>Whether the types of a call's arguments and result are in the language; what is not is reported.</summary>
+    private bool TakesArguments(IInvocationOperation call, Callee callee)
+    {
+        var place = Fence.Place(call.Syntax);
+        foreach (var argument in call.Arguments)
         {
-            if (parameter.RefKind != RefKind.None)
+            var type = argument.Parameter!.Type;
+            if (type.TypeKind == TypeKind.Delegate)
             {
-                Report("BD0104", place, text, $"pass '{parameter.Name}' by value and return what it computes");
-                return null;
+                if (DelegateBody(argument.Value) is not null) continue;
+                Report("BD0104", argument.Value.Syntax, SourceLine.Expression(argument.Value.Syntax), Fence.UnknownDelegate);
+                return false;
             }
 
-            if (TypeReading.Of(parameter.Type) is not null) continue;
-            Report("BD0103", place, TypeReading.Text(parameter.Type), Fence.InsteadOfType(parameter.Type));
-            return null;
+            if (TypeOf(type) is { } known && (known.IsScalar || argument.Parameter.RefKind is RefKind.None or RefKind.In or RefKind.RefReadOnlyParameter)) continue;
+            Report("BD0103", place, TypeReading.Text(type), TypeOf(type) is null ? Fence.InsteadOfType(type) : "pass the array by value and return a new one");
+            return false;
         }
 
-        if (!method.ReturnsVoid && TypeReading.Of(method.ReturnType) is null)
+        if (callee.Method.ReturnsByRef || callee.Method.ReturnsByRefReadonly)
         {
-            Report("BD0103", place, TypeReading.Text(method.ReturnType), Fence.InsteadOfType(method.ReturnType));
-            return null;
+            Report("BD0104", place, Fence.Name(callee.Method), "return by value");
+            return false;
         }
 
-        return body;
+        if (callee.Method.ReturnsVoid || TypeOf(call.TargetMethod.ReturnType) is not null) return true;
+        Report("BD0103", place, TypeReading.Text(call.TargetMethod.ReturnType), Fence.InsteadOfType(call.TargetMethod.ReturnType));
+        return false;
     }
 }

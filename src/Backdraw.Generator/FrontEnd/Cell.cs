@@ -37,6 +37,9 @@ internal sealed class Cell(int order, string? name, IrType type, Storage storage
     public Frame? Owner => owner;
 }
 
+/// <summary>A place that can be read and assigned: a variable, or an element whose array and index have been evaluated.</summary>
+internal sealed record Target(Cell Cell, IrType Type, Value[]? Indices);
+
 /// <summary>The current SSA value of each cell in scope; null where C# has the variable unassigned.</summary>
 internal sealed class Bindings
 {

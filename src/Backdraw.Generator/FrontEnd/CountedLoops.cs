@@ -37,7 +37,8 @@ internal sealed partial class BodyLowering
             _ => null,
         };
         if (range is not var (first, end)) return null;
-        return new LoopShape(loop, first, end, down, symbol.Name) { Enter = index => bindings[cell] = index };
+        var read = bound.DescendantsAndSelf().Select(Effects.VariableOf).OfType<ISymbol>().Select(frame.Find).OfType<Cell>();
+        return new LoopShape(loop, first, end, down, symbol.Name) { Enter = index => bindings[cell] = index, Index = cell, Fixed = [.. read] };
     }
 
     /// <summary>A comparison read with the loop's variable on its left.</summary>

@@ -44,6 +44,10 @@ internal sealed partial class BodyLowering
                 return LowerBinary(binary, name);
             case IConditionalOperation choice:
                 return LowerChoice(choice, name);
+            case ISwitchExpressionOperation choice:
+                return LowerSwitchExpression(choice, name);
+            case IIsPatternOperation test:
+                return LowerIsPattern(test);
             case IAssignmentOperation assignment:
                 return LowerAssignment(assignment);
             case IIncrementOrDecrementOperation step:
@@ -52,9 +56,11 @@ internal sealed partial class BodyLowering
                 return LowerCall(call, name) ?? Zero(IrType.Real, builder);
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation:
                 return LowerElementOrProperty(expression, name);
+            case IDefaultValueOperation when TypeOf(expression.Type) is { IsScalar: true } type:
+                return Zero(type, builder);
             case IInvalidOperation:
                 findings.BrokenSource();
-                return Zero(TypeReading.Of(expression.Type) ?? IrType.Real, builder);
+                return Zero(TypeOf(expression.Type) ?? IrType.Real, builder);
             default:
                 var (what, instead) = Fence.Expression(expression);
                 return Refuse("BD0102", Fence.Place(expression.Syntax), expression.Type, what, instead);
@@ -63,7 +69,7 @@ internal sealed partial class BodyLowering
 
     private Value LowerConstant(IOperation expression)
     {
-        if (TypeReading.Of(expression.Type) is not { IsScalar: true } type) return RefuseType(expression);
+        if (TypeOf(expression.Type) is not { IsScalar: true } type) return RefuseType(expression);
         var syntax = ConstantSyntax(expression) ?? expression.Syntax;
         object? number = expression.ConstantValue.Value;
         return type.Element switch
@@ -101,10 +107,11 @@ internal sealed partial class BodyLowering
 
     private Value LowerVariable(IOperation reference)
     {
-        if (TypeReading.Of(reference.Type) is not { } type) return RefuseType(reference);
+        if (TypeOf(reference.Type) is not { } type) return RefuseType(reference);
         if (!type.IsScalar)
             return Refuse("BD0107", reference.Syntax, null, SourceLine.Expression(reference.Syntax), "read its elements, or pass it to a method");
         var variable = Effects.VariableOf(reference)!;
+        if (frame.Element(variable) is { } element) return Read(element);
         if (frame.Find(variable) is { } cell) return Current(cell, builder);
         findings.BrokenSource();
         return Zero(type, builder);
@@ -115,8 +122,8 @@ internal sealed partial class BodyLowering
         var from = conversion.Operand.Type;
         if (conversion.OperatorMethod is { } method)
             return Refuse("BD0104", conversion.Syntax, conversion.Type, "a conversion of " + TypeReading.Text(method.ContainingType), "convert between double, int, long and enums only");
-        if (TypeReading.Of(conversion.Type) is not { IsScalar: true } to) return RefuseType(conversion);
-        if (TypeReading.Of(from) is not { IsScalar: true } source)
+        if (TypeOf(conversion.Type) is not { IsScalar: true } to) return RefuseType(conversion);
+        if (TypeOf(from) is not { IsScalar: true } source)
         {
             LowerExpression(conversion.Operand);
             return Zero(to, builder);
@@ -137,7 +144,7 @@ internal sealed partial class BodyLowering
 
     private Value LowerUnary(IUnaryOperation unary, string? name)
     {
-        if (unary.OperatorMethod is not null || unary.IsLifted || TypeReading.Of(unary.Type) is not { IsScalar: true } type)
+        if (!IsBuiltIn(unary.OperatorMethod) || unary.IsLifted || TypeOf(unary.Type) is not { IsScalar: true } type)
             return RefuseOperator(unary, unary.OperatorMethod);
         if (unary.IsChecked && type.Element is ElementKind.Int or ElementKind.Long && unary.OperatorKind == UnaryOperatorKind.Minus && unary.IsChecked)
             return RefuseChecked(unary);
@@ -157,22 +164,25 @@ internal sealed partial class BodyLowering
         }
     }
 
+    /// <summary>Whether an operator is C#'s own, or that of a type parameter which stands for a number here.</summary>
+    private static bool IsBuiltIn(IMethodSymbol? method) => method is null || KnownMath.IsGeneric(method);
+
     private Value RefuseOperator(IOperation expression, IMethodSymbol? method)
     {
         if (method is not null && method.ContainingType is { } type)
             return Refuse("BD0104", Fence.Place(expression.Syntax), expression.Type, "the operator of " + TypeReading.Text(type), "work on double, int, long and bool");
         if (expression.ChildOperations.Any(o => Safety.Unconverted(o) is { ConstantValue: { HasValue: true, Value: null } }))
             return Refuse("BD0102", expression.Syntax, expression.Type, "a test for null", "pass arrays that are not null");
-        var operands = expression.ChildOperations.Where(o => TypeReading.Of(o.Type) is null).ToList();
+        var operands = expression.ChildOperations.Where(o => TypeOf(o.Type) is null).ToList();
         return operands.Count > 0 && operands[0] is not IInvalidOperation ? RefuseType(operands[0])
-            : TypeReading.Of(expression.Type) is null ? RefuseType(expression)
+            : TypeOf(expression.Type) is null ? RefuseType(expression)
             : Refuse("BD0102", Fence.Place(expression.Syntax), expression.Type, "this operator", "use the arithmetic, comparison, logic and bit operators of double, int, long and bool");
     }
 
     private Value LowerBinary(IBinaryOperation binary, string? name)
     {
-        if (binary.OperatorMethod is not null || binary.IsLifted || TypeReading.Of(binary.Type) is not { IsScalar: true } type
-            || TypeReading.Of(binary.LeftOperand.Type) is not { IsScalar: true } left || TypeReading.Of(binary.RightOperand.Type) is not { IsScalar: true } right)
+        if (!IsBuiltIn(binary.OperatorMethod) || binary.IsLifted || TypeOf(binary.Type) is not { IsScalar: true } type
+            || TypeOf(binary.LeftOperand.Type) is not { IsScalar: true } left || TypeOf(binary.RightOperand.Type) is not { IsScalar: true } right)
         {
             return RefuseOperator(binary, binary.OperatorMethod);
         }
@@ -233,7 +243,7 @@ internal sealed partial class BodyLowering
 
     private Value LowerChoice(IConditionalOperation choice, string? name)
     {
-        if (TypeReading.Of(choice.Type) is not { } type) return RefuseType(choice);
+        if (TypeOf(choice.Type) is not { } type) return RefuseType(choice);
         if (!type.IsScalar) return Refuse("BD0107", choice.Syntax, null, SourceLine.Expression(choice.Syntax), "choose between elements, or copy element by element");
         if (choice.WhenFalse is not { } otherwise) return Refuse("BD0102", choice.Syntax, choice.Type, "this expression", "use condition ? a : b");
         if (choice.Condition.ConstantValue is { HasValue: true, Value: bool taken })

@@ -11,12 +11,10 @@ internal static class Fence
     /// <summary>A refused statement and what to write instead.</summary>
     public static (string What, string Instead) Statement(IOperation statement) => statement switch
     {
-        ISwitchOperation => ("a switch statement", "use if and else"),
         ITryOperation => ("try", "test the condition with if"),
         ILockOperation => ("lock", "a sample runs alone and needs none"),
         IUsingOperation or IUsingDeclarationOperation => ("using", "open resources outside and pass numbers in"),
         ILabeledOperation or IBranchOperation => ("goto and labels", "use a loop, break, continue or return"),
-        ILocalFunctionOperation => ("a local function", "make it a static method of the type"),
         IThrowOperation => ("throw", "check arguments before the call; parameters of draws are checked by the run"),
         IReturnOperation { Kind: OperationKind.YieldReturn or OperationKind.YieldBreak } => ("yield", "return one number"),
         IForEachLoopOperation => ("an asynchronous foreach", "loop over an array"),
@@ -27,9 +25,9 @@ internal static class Fence
     /// <summary>A refused expression and what to write instead.</summary>
     public static (string What, string Instead) Expression(IOperation expression) => expression switch
     {
-        ISwitchExpressionOperation => ("a switch expression", "use condition ? a : b"),
-        IIsPatternOperation or IIsTypeOperation => ("a pattern", "use comparisons"),
-        IAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation => ("a delegate", "call a static method"),
+        IIsPatternOperation or IIsTypeOperation or IPatternOperation or ISingleValueCaseClauseOperation =>
+            ("this pattern", "match numbers, bools, enums, tuples of them written out, or the length of an array"),
+        IAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation => ("a delegate", UnknownDelegate),
         IDynamicInvocationOperation or IFunctionPointerInvocationOperation => ("a call that is not to a known method", "call a static method"),
         ITupleOperation or IDeconstructionAssignmentOperation or ITupleBinaryOperation => ("a tuple", "use one local for each element"),
         IObjectCreationOperation or IAnonymousObjectCreationOperation or ITypeParameterObjectCreationOperation or IWithOperation =>
@@ -55,22 +53,28 @@ internal static class Fence
     /// <summary>Which calls are understood.</summary>
     public const string NoSource = "only functions of Math, draws and static methods with source in this project can be called";
 
+    /// <summary>What is said of a delegate whose body is not known.</summary>
+    public const string UnknownDelegate = "call a static method, or a lambda that is written where the delegate is declared or passed and not assigned again";
+
+    /// <summary>A method as messages name it.</summary>
+    public static string Name(IMethodSymbol method) =>
+        method.ContainingType is { } type && method.MethodKind != MethodKind.LocalFunction ? TypeReading.Text(type) + "." + method.Name : method.Name;
+
     /// <summary>What to write instead of a call that cannot be inlined whatever its body; null when it may be.</summary>
     public static string? Call(IInvocationOperation call)
     {
         var method = call.TargetMethod;
         if (method.Parameters.Any(p => p.Type is { Name: "MonteCarlo", ContainingNamespace.Name: "Backdraw" }))
             return "a sample cannot contain an expectation: estimate it outside and pass it in";
-        if (method.MethodKind == MethodKind.DelegateInvoke) return "call a static method";
-        if (method.MethodKind == MethodKind.LocalFunction) return "make it a static method of the type";
+        if (method.MethodKind == MethodKind.DelegateInvoke) return null;
         if (method.ContainingType is { Name: "Random" } random && TypeReading.IsSystem(random.ContainingNamespace))
             return "use Draw: its samples are reproducible and differentiable";
         if (method.ContainingType is { Name: "MathF" } single && TypeReading.IsSystem(single.ContainingNamespace)) return "use the function of Math on double";
         if (method.ContainingType is { Name: "Enumerable" }) return "write the loop";
         if (KnownMath.IsHome(method.ContainingType)) return "no derivative is known: use Math's elementary functions on double";
         if (method.DeclaringSyntaxReferences.IsEmpty) return NoSource;
-        if (!method.IsStatic) return "call a static method";
-        if (method.IsGenericMethod || method.ContainingType.IsGenericType) return "write the method for double";
+        if (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction) return "call a static method";
+        if (method.ContainingType.IsGenericType) return "write the method for double";
         if (method.IsVararg || method.IsAsync || method.IsExtern || method.IsAbstract || method.IsVirtual) return "call an ordinary static method";
         return null;
     }

@@ -41,6 +41,16 @@ internal sealed class Findings
         if (!items.Any(finding.Repeats)) items.Add(finding);
     }
 
+    /// <summary>The number of findings so far, and whether the method has failed.</summary>
+    public (int Number, bool Failed) Count => (items.Count, Failed);
+
+    /// <summary>Forgets what was found since, for what is lowered once more.</summary>
+    public void TakeBack((int Number, bool Failed) before)
+    {
+        while (items.Count > before.Number) items.RemoveAt(items.Count - 1);
+        Failed = before.Failed;
+    }
+
     /// <summary>The C# compiler has reported an error already: nothing to add.</summary>
     public void BrokenSource() => Failed = true;
 

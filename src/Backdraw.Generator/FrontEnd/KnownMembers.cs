@@ -1,5 +1,6 @@
 using Backdraw.Compiler.Ir;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 
 namespace Backdraw.Generator.FrontEnd;
 
@@ -44,6 +45,29 @@ internal static class KnownMath
     public static bool IsHome(INamedTypeSymbol? type) => type is not null && (type.SpecialType is SpecialType.System_Double or SpecialType.System_Int32
         or SpecialType.System_Int64 || (type.Name == "Math" && TypeReading.IsSystem(type.ContainingNamespace)));
 
+    /// <summary>Whether a member is one of the mathematical interfaces, called on a type parameter.</summary>
+    public static bool IsGeneric(ISymbol member) => member is { IsStatic: true, ContainingType: { TypeKind: TypeKind.Interface, ContainingNamespace: { Name: "Numerics" } space } }
+        && TypeReading.IsSystem(space.ContainingNamespace);
+
+    /// <summary>The value of a constant of the mathematical interfaces on double; null for none.</summary>
+    public static double? Constant(string name) => name switch
+    {
+        "Zero" or "AdditiveIdentity" => 0,
+        "One" or "MultiplicativeIdentity" => 1,
+        "NegativeOne" => -1,
+        "NegativeZero" => -0.0,
+        "Pi" => Math.PI,
+        "Tau" => 2 * Math.PI,
+        "E" => Math.E,
+        "Epsilon" => double.Epsilon,
+        "NaN" => double.NaN,
+        "PositiveInfinity" => double.PositiveInfinity,
+        "NegativeInfinity" => double.NegativeInfinity,
+        "MinValue" => double.MinValue,
+        "MaxValue" => double.MaxValue,
+        _ => null,
+    };
+
     /// <summary>Appends a function's operations.</summary>
     public static Value Apply(RegionBuilder builder, string function, Value[] x, string? name) => function switch
     {
@@ -60,4 +84,12 @@ internal static class KnownMath
         "FusedMultiplyAdd" or "Clamp" => 3,
         _ => 1,
     };
+}
+
+/// <summary>The members of arrays and spans that are understood.</summary>
+internal static class KnownArrays
+{
+    /// <summary>Whether a call is another name for the array or span that is its first argument.</summary>
+    public static bool IsWhole(IInvocationOperation call) => call.TargetMethod is { Name: "AsSpan", ContainingType: { Name: "MemoryExtensions" } home }
+        && TypeReading.IsSystem(home.ContainingNamespace) && call.Arguments.Length == 1;
 }

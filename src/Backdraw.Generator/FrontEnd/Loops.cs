@@ -28,6 +28,12 @@ internal sealed partial class BodyLowering
 
         /// <summary>Cells assigned by the shape itself.</summary>
         public ImmutableArray<Cell> Carried { get; init; } = [];
+
+        /// <summary>The variable of a counted loop: its body does not assign it.</summary>
+        public Cell? Index { get; init; }
+
+        /// <summary>Variables that the bounds of a counted loop read: its body does not assign them.</summary>
+        public ImmutableArray<Cell> Fixed { get; init; } = [];
     }
 
     private void LowerLoop(ILoopOperation loop)
@@ -52,6 +58,7 @@ internal sealed partial class BodyLowering
 
     private void LowerFor(IForLoopOperation loop, string? source)
     {
+        DeclareVariables(loop.Locals);
         foreach (var before in loop.Before)
         {
             if (before is IVariableDeclarationGroupOperation group) LowerDeclarations(group);
@@ -60,11 +67,7 @@ internal sealed partial class BodyLowering
         }
 
         builder.Source = source;
-        if (CountedFor(loop) is { } counted)
-        {
-            Loop(counted, source);
-            return;
-        }
+        if (CountedFor(loop) is { } counted && Loop(counted, source)) return;
 
         var stepped = Assigned(loop.AtLoopBottom);
         var own = new HashSet<Cell>(loop.Locals.Select(frame.Find).OfType<Cell>());
@@ -129,9 +132,9 @@ internal sealed partial class BodyLowering
 
     private void LowerForEach(IForEachLoopOperation loop, string? source)
     {
-        if (TypeReading.Of(Safety.Unconverted(loop.Collection).Type) is not { Rank: 1 } arrayType
-            || loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { RefKind: RefKind.None } symbol }
-            || TypeReading.Of(symbol.Type) is not { IsScalar: true } type)
+        if (TypeOf(Safety.Unconverted(loop.Collection).Type) is not { Rank: 1 } arrayType
+            || loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { } symbol }
+            || TypeOf(symbol.Type) is not { IsScalar: true } type)
         {
             Report("BD0101", Fence.Place(loop.Syntax), "this foreach", "loop over a one-dimensional array or span of double or int, by value");
             return;
@@ -145,19 +148,28 @@ internal sealed partial class BodyLowering
         }
 
         builder.Source = source;
-        var cell = NewCell(symbol.Name, type, Storage.Local);
-        frame.Declare(symbol, cell);
         Loop(
             new LoopShape(loop, builder.Constant(0), builder.Length(ArrayValue(array)), false, symbol.Name + "Index")
             {
-                Enter = index =>
-                {
-                    var element = ids.New(arrayType.ElementType, symbol.Name);
-                    builder.Add(new LoadOp(element, ArrayValue(array), [index]));
-                    bindings[cell] = builder.Convert(element, type);
-                },
+                Enter = index => EnterForEach(symbol, type, array, index),
             },
             source);
+    }
+
+    /// <summary>Binds the variable of a foreach: the element's value, or the element itself where it is taken by reference.</summary>
+    private void EnterForEach(ILocalSymbol symbol, IrType type, Cell array, Value index)
+    {
+        if (symbol.RefKind != RefKind.None)
+        {
+            frame.Declare(symbol, new Target(array, type, [index]));
+            return;
+        }
+
+        var cell = NewCell(symbol.Name, type, Storage.Local);
+        frame.Declare(symbol, cell);
+        var element = ids.New(array.Type.ElementType, symbol.Name);
+        builder.Add(new LoadOp(element, ArrayValue(array), [index]));
+        bindings[cell] = builder.Convert(element, type);
     }
 
     /// <summary>The cells in scope that operations assign or store into.</summary>
@@ -167,14 +179,15 @@ internal sealed partial class BodyLowering
         foreach (var operation in operations.OfType<IOperation>().SelectMany(o => o.DescendantsAndSelf()))
         {
             if (Effects.AssignedVariable(operation) is { } variable && frame.Find(variable) is { } assigned) cells.Add(assigned);
-            foreach (var array in Effects.StoredArrays(operation, bodies))
+            foreach (var array in Effects.StoredArrays(operation, bodies).Concat(Effects.WrittenAround(operation, bodies)))
                 if (frame.Find(array) is { } stored) cells.Add(stored);
         }
 
         return [.. cells.Where(bindings.Has).OrderBy(cell => cell.Order)];
     }
 
-    private void Loop(LoopShape shape, string? source, (IOperation Condition, Cell Go)? inBody = null)
+    /// <summary>Appends a loop; false, and nothing appended, when its body changes what the shape holds fixed.</summary>
+    private bool Loop(LoopShape shape, string? source, (IOperation Condition, Cell Go)? inBody = null)
     {
         var exits = frame.Exits.Of(shape.Loop.Body);
         if (exits.Contains(shape.Loop.ExitLabel)) DeclareFlag(shape.Loop.ExitLabel, "broken");
@@ -183,17 +196,41 @@ internal sealed partial class BodyLowering
             .Concat(shape.Carried).Concat(ending);
         if (exits.Contains(Exits.Return) && frame.Result is { } result) carried = carried.Append(result);
         var cells = carried.Distinct().OrderBy(cell => cell.Order).ToImmutableArray();
+        for (;;)
+        {
+            var missed = Loop(shape, source, inBody, cells, ending);
+            if (missed.IsEmpty) return true;
+            if (missed.Any(cell => cell == shape.Index || shape.Fixed.Contains(cell))) return false;
+            cells = [.. cells.Concat(missed).OrderBy(cell => cell.Order)];
+        }
+    }
 
+    /// <summary>
+    /// Appends a loop that carries the given cells, or takes everything back and returns further cells that its body changes, through calls of what
+    /// captures them: these must be carried, too.
+    /// </summary>
+    private ImmutableArray<Cell> Loop(LoopShape shape, string? source, (IOperation Condition, Cell Go)? inBody, ImmutableArray<Cell> cells, ImmutableArray<Cell> ending)
+    {
+        var (sites, findingsBefore) = (siteCount, findings.Count);
         builder.Source = source;
         var initial = cells.Select(cell => Current(cell, builder)).ToEquatableArray();
         var condition = LoopCondition(shape, cells, ending);
-        var (bodyParameters, body) = LoopBody(shape, cells, exits, ending, inBody);
+        var (bodyParameters, body) = LoopBody(shape, cells, frame.Exits.Of(shape.Loop.Body), ending, inBody);
+        var missed = bindings.Cells
+            .Where(cell => !cells.Contains(cell) && body.Bindings[cell] != (cell == shape.Index ? bodyParameters[0] : bindings[cell])).ToImmutableArray();
+        if (!missed.IsEmpty)
+        {
+            siteCount = sites;
+            findings.TakeBack(findingsBefore);
+            return missed;
+        }
 
         builder.Source = source;
         var outputs = cells.Select(cell => ids.New(cell.Type, cell.Name)).ToEquatableArray();
         builder.Add(new LoopOp(outputs, shape.Lower, shape.Upper, shape.Descending, initial, condition, body.Builder.Build(
             bodyParameters, cells.Select(cell => body.Bindings[cell] ?? Zero(cell.Type, body.Builder)).ToList())));
         for (int i = 0; i < cells.Length; i++) bindings[cells[i]] = outputs[i];
+        return [];
     }
 
     private Region? LoopCondition(LoopShape shape, ImmutableArray<Cell> cells, ImmutableArray<Cell> ending)
@@ -229,6 +266,7 @@ internal sealed partial class BodyLowering
         var region = Branch(() =>
         {
             Bind(cells, parameters);
+            DeclareVariables(shape.Loop is IForLoopOperation f ? f.ConditionLocals : shape.Loop.Locals);
             shape.Enter?.Invoke(parameters[0]);
             if (inBody is not var (condition, go))
             {

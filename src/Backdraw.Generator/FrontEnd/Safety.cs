@@ -18,6 +18,7 @@ internal static class Safety
             IConversionOperation { OperatorMethod: null } conversion => IsSafe(conversion.Operand),
             IUnaryOperation { OperatorMethod: null } unary => IsSafe(unary.Operand),
             IBinaryOperation { OperatorMethod: null } binary => !IsIntegerDivision(binary) && IsSafe(binary.LeftOperand) && IsSafe(binary.RightOperand),
+            IIsPatternOperation test => IsSafe(test.Value) && !test.Pattern.DescendantsAndSelf().Any(Declares),
             IInvocationOperation call => KnownMath.Has(call.TargetMethod) && call.Arguments.All(a => IsSafe(a.Value)),
             IPropertyReferenceOperation { Property.Name: "Length", Arguments.Length: 0, Instance: { } array } =>
                 TypeReading.Of(array.Type) is { IsScalar: false } && IsSafe(array),
@@ -49,10 +50,11 @@ internal static class Safety
         };
     }
 
-    /// <summary>Whether an expression assigns, stores or draws.</summary>
+    /// <summary>Whether an expression assigns, stores, draws or declares a variable.</summary>
     public static bool HasEffects(IOperation expression, Bodies bodies) => expression.DescendantsAndSelf().Any(part =>
-        part is IAssignmentOperation or IIncrementOrDecrementOperation
-        || (part is IInvocationOperation call && (KnownDraws.IsDraw(call.TargetMethod) || !bodies.EffectsOf(call.TargetMethod).Pure)));
+        part is IAssignmentOperation or IIncrementOrDecrementOperation || Declares(part)
+        || part is IArgumentOperation { Parameter.RefKind: RefKind.Ref or RefKind.Out } || Effects.DrawsItself(part, bodies)
+        || (Effects.Called(part) is { } called && !bodies.EffectsOf(called).Pure));
 
     /// <summary>Whether a step at the bottom of a loop only changes a local by a safe value.</summary>
     public static bool IsSafeStep(IOperation step) => step is IExpressionStatementOperation expression && expression.Operation switch
@@ -68,8 +70,12 @@ internal static class Safety
         IConversionOperation { OperatorMethod: null } conversion => Unconverted(conversion.Operand),
         IConversionOperation conversion when TypeReading.IsSpan(conversion.Type) => Unconverted(conversion.Operand),
         IParenthesizedOperation inner => Unconverted(inner.Operand),
+        IInvocationOperation whole when KnownArrays.IsWhole(whole) => Unconverted(whole.Arguments[0].Value),
         _ => expression,
     };
+
+    private static bool Declares(IOperation part) =>
+        part is IDeclarationExpressionOperation or IDeclarationPatternOperation { DeclaredSymbol: not null } or IRecursivePatternOperation { DeclaredSymbol: not null };
 
     private static bool IsIntegerDivision(IBinaryOperation binary) =>
         binary.OperatorKind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && binary.Type?.SpecialType != SpecialType.System_Double;

@@ -18,6 +18,8 @@ internal static class SourceLine
         WhileStatementSyntax s => Join(s.WhileKeyword, s.CloseParenToken),
         CommonForEachStatementSyntax s => Join(s.ForEachKeyword, s.CloseParenToken),
         DoStatementSyntax s => "do … " + Join(s.WhileKeyword, s.SemicolonToken),
+        SwitchStatementSyntax s => Join(s.SwitchKeyword, s.CloseParenToken == default ? s.Expression.GetLastToken() : s.CloseParenToken),
+        SwitchSectionSyntax s => Join(s.Labels[0].GetFirstToken(), s.Labels[s.Labels.Count - 1].GetLastToken()),
         BlockSyntax => null,
         ArrowExpressionClauseSyntax s => "=> " + Join(s.Expression.GetFirstToken(), s.Expression.GetLastToken()),
         _ => Join(syntax.GetFirstToken(), syntax.GetLastToken()),

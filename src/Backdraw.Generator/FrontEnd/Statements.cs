@@ -15,10 +15,10 @@ internal sealed partial class BodyLowering
             var statement = statements[i];
             bool last = i == statements.Length - 1;
             var exits = frame.Exits.Of(statement);
-            if (!last && statement is IConditionalOperation branch && !exits.IsEmpty && frame.Exits.TakesTheRest(branch))
+            if (!last && !exits.IsEmpty && frame.Exits.RestMoves(statement))
             {
                 int rest = i + 1;
-                LowerIf(branch, () => LowerSequence(statements, rest, tail), tail);
+                LowerStatement(statement, tail, () => LowerSequence(statements, rest, tail));
                 return;
             }
 
@@ -32,7 +32,8 @@ internal sealed partial class BodyLowering
         }
     }
 
-    private void LowerStatement(IOperation statement, bool tail)
+    /// <summary>Lowers a statement; <paramref name="rest"/> is what follows it, when that moves into the one way it completes.</summary>
+    private void LowerStatement(IOperation statement, bool tail, Action? rest = null)
     {
         bodies.Cancellation.ThrowIfCancellationRequested();
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
@@ -40,6 +41,7 @@ internal sealed partial class BodyLowering
         switch (statement)
         {
             case IBlockOperation block:
+                DeclareVariables(block.Locals);
                 LowerSequence(block.Operations, 0, tail);
                 break;
             case IVariableDeclarationGroupOperation group:
@@ -49,7 +51,10 @@ internal sealed partial class BodyLowering
                 LowerDiscarded(expression.Operation);
                 break;
             case IConditionalOperation branch:
-                LowerIf(branch, null, tail);
+                LowerIf(branch, rest, tail);
+                break;
+            case ISwitchOperation choice:
+                LowerSwitch(choice, rest, tail);
                 break;
             case ILoopOperation loop:
                 LowerLoop(loop);
@@ -58,9 +63,13 @@ internal sealed partial class BodyLowering
                 LowerReturn(exit);
                 break;
             case IBranchOperation { BranchKind: BranchKind.Break or BranchKind.Continue } jump:
-                if (frame.Flag(jump.Target) is { } flag) bindings[flag] = builder.Constant(true);
+                Leave(jump.Target);
                 break;
-            case IEmptyOperation:
+            case IBranchOperation jump when frame.Section(jump.Target) is var (section, number):
+                bindings[section] = builder.Constant(number);
+                Leave(jump.Target);
+                break;
+            case IEmptyOperation or ILocalFunctionOperation:
                 break;
             case IInvalidOperation:
                 findings.BrokenSource();
@@ -80,7 +89,7 @@ internal sealed partial class BodyLowering
     private void LowerDiscarded(IOperation expression)
     {
         if (expression is IInvocationOperation { TargetMethod.ReturnsVoid: true } call) LowerCall(call);
-        else if (expression is IInvocationOperation { Type: { } type } array && TypeReading.Of(type) is { IsScalar: false }) LowerFresh(array, null);
+        else if (expression is IInvocationOperation { Type: { } type } array && TypeOf(type) is { IsScalar: false }) LowerFresh(array, null);
         else if (expression is IIncrementOrDecrementOperation step) LowerStep(step);
         else LowerExpression(expression);
     }
@@ -119,7 +128,12 @@ internal sealed partial class BodyLowering
             else bindings[result] = LowerReturnedArray(returned);
         }
 
-        if (frame.Flag(Exits.Return) is { } flag) bindings[flag] = builder.Constant(true);
+        Leave(Exits.Return);
+    }
+
+    private void Leave(object exit)
+    {
+        if (frame.Flag(exit) is { } flag) bindings[flag] = builder.Constant(true);
     }
 
     private void LowerDeclarations(IVariableDeclarationGroupOperation group)
@@ -135,12 +149,19 @@ internal sealed partial class BodyLowering
         var initializer = declarator.GetVariableInitializer()?.Value;
         if (symbol.RefKind != RefKind.None)
         {
-            Report("BD0101", declarator.Syntax, "a ref local", "index the array where you need the element");
+            if (initializer is not null && LowerTarget(initializer, symbol.RefKind == RefKind.Ref) is { } place) frame.Declare(symbol, place);
+            else findings.BrokenSource();
             return;
         }
 
-        if (symbol.IsConst && TypeReading.Of(symbol.Type) is null) return;
-        if (TypeReading.Of(symbol.Type) is not { } type)
+        if (symbol.Type.TypeKind == TypeKind.Delegate && initializer is not null && !IsAssignedAgain(symbol) && DelegateBody(initializer) is { } body)
+        {
+            frame.Declare(symbol, body);
+            return;
+        }
+
+        if (symbol.IsConst && TypeOf(symbol.Type) is null) return;
+        if (TypeOf(symbol.Type) is not { } type)
         {
             if (symbol.Type.TypeKind == TypeKind.Error) findings.BrokenSource();
             else Report("BD0103", Fence.TypePlace(declarator.Syntax), TypeReading.Text(symbol.Type), Fence.InsteadOfType(symbol.Type));

@@ -123,7 +123,7 @@ internal sealed partial class Writer
     {
         var clean = scope with { Moves = false };
         int next = depth - 1;
-        switch (depth <= 0 ? random.Next(4) : random.Next(11))
+        switch (depth <= 0 ? random.Next(4) : random.Next(12))
         {
             case 0 when PickOrNull(scope.Variables.Where(v => v.Type == VariableType.Bool)) is { } variable:
                 return Node.Bool(variable.Name);
@@ -143,6 +143,8 @@ internal sealed partial class Writer
                 return GuardedDivision(scope, next);
             case 9 when draws:
                 return BoolDraw(scope, next);
+            case 10:
+                return Pattern(scope, next);
             default:
                 return Node.Bool("(", Long(scope, next), Pick([" < ", " >= ", " == "]), Long(scope, next), ")");
         }

@@ -53,7 +53,7 @@ internal sealed partial class Writer
             case 6:
                 return (Node.Real("(-(", RealUpTo(scope, next, 4), "))"), 4);
             case 7:
-                return Choice(scope, next);
+                return Chance(0.6) ? Choice(scope, next) : SwitchExpression(scope, next);
             case 8 when draws:
                 return RealDraw(scope, next);
             case 9 when scope.Moves && Call(scope, VariableType.Real, next) is { } call:

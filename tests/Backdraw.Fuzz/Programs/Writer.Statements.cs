@@ -23,7 +23,7 @@ internal sealed partial class Writer
 
     private Scope WriteStatement(Scope scope, List<Node> statements)
     {
-        switch (random.Next(scope.Depth > 0 ? 20 : 11))
+        switch (random.Next(scope.Depth > 0 ? 24 : 12))
         {
             case 0 or 1 or 2:
                 return Declare(scope, statements);
@@ -42,10 +42,18 @@ internal sealed partial class Writer
                 statements.Add(VoidCall(scope) ?? Store(scope) ?? Node.Statement(";"));
                 return scope;
             case 11:
+                statements.Add(Reference(scope) ?? Store(scope) ?? Node.Statement(";"));
+                return scope;
+            case 12:
                 return DeclareByBranches(scope, statements);
-            case 12 or 13 or 14:
+            case 13 or 14 or 16:
                 statements.Add(If(scope));
                 return scope;
+            case 17 or 18:
+                statements.Add(Switch(scope));
+                return scope;
+            case 19:
+                return Chance(0.5) ? LocalFunction(scope, statements) : Lambda(scope, statements);
             case 15 when scope is { InLoop: false, Returns: null }:
                 statements.Add(Node.Statement("if (", Bool(scope, 2), ") return;"));
                 return scope;

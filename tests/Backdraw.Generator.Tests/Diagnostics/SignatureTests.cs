@@ -12,7 +12,7 @@ public sealed class SignatureTests
     [InlineData("public static double F(string? {|BD0003:x|}) => 1;", "null")]
     [InlineData("public static {|BD0004:int|} F(double x) => 1;", "1")]
     [InlineData("public static double F(double x) { {|BD0101:try|} { } finally { } return x; }", "1")]
-    [InlineData("public static double F(double x) => x {|BD0102:switch|} { _ => 1 };", "1")]
+    [InlineData("public static double F(double[] x) => {|BD0102:x?.Length ?? 0|};", "[1]")]
     [InlineData("public static double F(double x) { {|BD0103:decimal|} y = 1; return x; }", "1")]
     [InlineData("public static double F(double x) => {|BD0104:double.Parse|}(\"1\") * x;", "1")]
     [InlineData("public static double F(double x) => {|BD0105:F|}(x);", "1")]

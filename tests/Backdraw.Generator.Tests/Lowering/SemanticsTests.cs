@@ -128,6 +128,79 @@ public sealed class SemanticsTests
     }
 
     [Theory]
+    [InlineData("switch (n) { case 0: return x; case 1: case 2: return 2 * x; case > 5 when x > 0.4: break; } return -1;")]
+    [InlineData("double y; switch (n) { case 0: y = x; break; case 1: case 2: return 2 * x; case > 5 when x > 0: y = 3 * x; break; default: y = x * x; break; } return y + 1;")]
+    [InlineData("double y = 0; switch (n) { case 0: y += x; goto case 2; case 1: y = 10; goto default; case 2: y *= 3; break; default: y -= x; goto case 0; } return y;")]
+    [InlineData("double y = 1; switch (n) { case 5: if (x > 0) goto default; y = 4; goto case 1; case 1: y += 7; if (x > 1) break; y *= 2; break; default: y = -y; if (n > 2) return y; break; } return y;")]
+    [InlineData("double s = 0; for (int i = 0; i < n; i++) { switch (i % 4) { case 0: continue; case 1: s += x; break; case 2: if (s > 3) break; s *= x; break; default: return s; } s += 0.1; } return s;")]
+    [InlineData("double s = 0; for (int i = 0; i < n; i++) { switch (i) { case 3: goto case 1; case 1: s += i; if (s > 2) goto default; s += 10; break; default: s -= 1; continue; } s *= 2; } return s;")]
+    [InlineData("switch (x) { case < 0: return 1; case > 1: return 2; case double.NaN: return 3; case var y when y * n > 2: return y; } return 5;")]
+    [InlineData("switch (n > 2) { case true: return x; case false: return -x; }")]
+    [InlineData("switch (n) { default: return 1; case 2: return 2; case 5 when x > 0: return 3; }")]
+    [InlineData("switch (n) { case 1: default: x = -x; break; case int k when k > 4: x *= k; break; } return x;")]
+    [InlineData("switch (n, x > 0.5) { case (0, _): return 1; case (> 2, true): return 2; case (var i, false) when i > 1: return i; default: return 4; }")]
+    [InlineData("return n switch { 0 => x, 1 or 2 => x * x, > 3 and < 8 => Math.Exp(x), _ when x > 0 => 3, _ => -1 };")]
+    [InlineData("return (n, x) switch { (0, _) => 1, (> 2, < 0) => x, var (i, y) => i * y };")]
+    [InlineData("return (n is > 1 and not 3 ? 1 : 0) + (x is > 0.5 or < 0 ? 10 : 0) + (n is not (2 or 5) ? 100 : 0);")]
+    [InlineData("int k = n; if (k is var q && q > 1 && x is > 0 and var y) return q * y; return k;")]
+    [InlineData("double s = 0; while (s * s is var q and < 9) s += q + 1; return s;")]
+    [InlineData("double s = 0; for (int i = n; i is > 0 and var j; i--) { if (j == 3) continue; s += j * x; } return s;")]
+    [InlineData("double[] a = new double[n < 0 ? 0 : n]; return a is { Length: > 1 and < 6 } ? x : a is { Length: var k } ? k : -1;")]
+    [InlineData("Kind kind = (Kind)n; return kind switch { Kind.Flat => x, Kind.Ramp => 2 * x, Kind.Wave => Math.Sin(x), _ => 0 };")]
+    [InlineData("long l = n; bool b = x > 0; return l switch { 2 => 1, > 4L => 2, _ => b switch { true => 3, false => 4 } };")]
+    public void Switches(string body)
+    {
+        Agreement.Check(
+            $"enum Kind {{ Flat, Ramp, Wave }} [Stochastic] public static double F(double v, int m) => G(v, m); static double G(double x, int n) {{ {body} }}",
+            [0.3, 0], [1.2, 1], [0.9, 2], [1.7, 3], [-0.6, 5], [0.5, 9], [0.1, -2], [double.NaN, 6]);
+    }
+
+    [Theory]
+    [InlineData("double s = 0; void Add(double v) { s += v * x; } for (int i = 0; i < n; i++) Add(i); return s;")]
+    [InlineData("double s = 1; double Next() { s *= x; if (s > 2) return -s; return s; } double t = 0; int i = 0; while (i++ < n) t += Next(); return t + s;")]
+    [InlineData("int m = n; double s = 0; void Shrink() => m--; for (int i = 0; i < m; i++) { s += i; Shrink(); } return s + m;")]
+    [InlineData("double s = 0; int k = 0; bool More() => k++ < n; while (More()) s += x * k; return s;")]
+    [InlineData("double[] a = [x, n, 2]; void Put(int i) { a[i] += 1; Deeper(); void Deeper() => a[0] *= 2; } for (int i = 0; i < 3; i++) Put(i); return a[0] + 10 * a[1] + 100 * a[2];")]
+    [InlineData("Func<double, double> f = q => q * x; double s = 1; for (int i = 0; i < n; i++) s = f(s) + 1; return Twice(f, s) + Twice(q => q + s, 2) + Twice(Square, x);")]
+    [InlineData("double s = 0; Each(n, i => s += i * x); Each(2, i => { if (i == 1) return; s -= i; }); return s;")]
+    [InlineData("double a = x, b = 2; Swap(ref a, ref b); double[] v = [1, x, 3]; Swap(ref v[0], ref v[1]); Swap(ref v[2], ref v[2]); return v[0] + 10 * v[1] + 100 * v[2] + a - b;")]
+    [InlineData("Split(x, out double lo, out var hi); Split(n, out _, out double other); return lo + 10 * hi + other;")]
+    [InlineData("double[] v = [x, n]; Bump(ref v[0], v); Both(ref v[1], ref v[1]); return v[0] + 10 * v[1];")]
+    [InlineData("double y = x; ref double r = ref y; r += 2; double[] v = [y, n]; int i = 0; ref double e = ref v[i++]; e *= 3; i = 1; return v[0] + y + i + Inc(in e, v) + Inc(x, v);")]
+    [InlineData("Span<double> v = stackalloc double[3]; int k = 0; foreach (ref double e in v) e = x + k++; double s = 0; foreach (ref readonly double e in v) s = s * 2 + e; return s;")]
+    [InlineData("int k = 0; while (Next(ref k) < n) { } return k;")]
+    [InlineData("int k = 0; return Next(ref k) + 10 * Next(ref k) + (k > n && Next(ref k) > 2 ? 100 : 0) + k * 1000;")]
+    [InlineData("if (Try(n, out int half) && half > 1) return half; return -half;")]
+    [InlineData("double s = 0; for (int i = 0; i < n; i++) { if (!Try(i, out var h)) continue; s += h * x; } return s;")]
+    [InlineData("return Norm(x, 2.0) + Poly<double>([1, x, 3], x) + Norm(n, 3) + Norm(4L, n) + Unit * Half + Whole;")]
+    [InlineData("double Outer(double q) { double Inner(double w) => w * q + x; return Inner(q) + Inner(1); } return Outer(2) + Outer(n);")]
+    [InlineData("double s = 0; Action<int> add = i => s += i; Action twice = () => { add(1); add(n); }; for (int i = 0; i < 3; i++) twice(); return s;")]
+    public void Functions(string body)
+    {
+        Agreement.Check(
+            $$"""
+            [Stochastic] public static double F(double v, int m) => G(v, m);
+            static double G(double x, int n) { {{body}} }
+            static double Twice(Func<double, double> f, double x) => f(f(x));
+            static double Square(double x) => x * x;
+            static void Each(int n, Action<int> act) { for (int i = 0; i < n; i++) act(i); }
+            static void Swap(ref double a, ref double b) { double t = a; a = b; b = t; }
+            static void Split(double x, out double lo, out double hi) { lo = Math.Floor(x); hi = x - lo; }
+            static void Bump(ref double e, double[] v) { e += 1; v[0] *= 2; e += v[0]; }
+            static void Both(ref double a, ref double b) { a += 1; b *= 2; a += b; }
+            static double Inc(in double e, double[] v) { v[0] += 1; return e; }
+            static int Next(ref int k) => ++k;
+            static bool Try(int n, out int half) { half = n / 2; return n % 2 == 0; }
+            static T Norm<T>(T a, T b) where T : System.Numerics.INumber<T> { if (a > b) return a * a + b; a++; a += b; return T.Max(a, -b) - T.One; }
+            static T Poly<T>(ReadOnlySpan<T> c, T x) where T : System.Numerics.IFloatingPointIeee754<T> { T s = T.Zero; foreach (T e in c) s = s * x + e; return T.Exp(-s / T.CreateChecked(10)) + T.Pi; }
+            static double Unit => 2.5 * Half;
+            static double Half { get; } = 0.5;
+            static int Whole { get { int k = 3; return k * k; } }
+            """,
+            [0.3, 0], [1.2, 1], [0.9, 2], [1.7, 3], [-0.6, 5], [0.5, 9], [0.1, -2]);
+    }
+
+    [Theory]
     [InlineData("double s = 0; for (int i = 0; i < n; i++) { double z = Draw.Normal(x, i + 1); if (z > 0) s += z; else s -= Draw.Uniform(0, z); } return s;")]
     [InlineData("int k = Draw.Poisson(x); double s = 0; for (int i = 0; i < k; i++) s += Draw.Normal(s, 1); return s;")]
     [InlineData("int k = 0; while (Draw.Bernoulli(0.6)) k++; return k;")]
@@ -138,6 +211,9 @@ public sealed class SemanticsTests
     [InlineData("return (Draw.Bernoulli(0.5) ? Draw.Normal(0, 1) : x) + (Draw.Bernoulli(0.5) && Draw.Bernoulli(0.5) || Draw.Bernoulli(0.2) ? 1 : 0);")]
     [InlineData("double s = 0; bool alive = true; for (int i = 0; i < n && alive; i++) { s += Draw.Normal(0, 1); alive = s < 1; } return s;")]
     [InlineData("double s = x; for (int i = 0; i < n; i++) { s = Step(s, i); if (s > 2) return s; } return -s;")]
+    [InlineData("double s = 0; for (int i = 0; i < n; i++) s += Draw.Poisson(1) switch { 0 => Draw.Normal(s, 1), 1 when Draw.Bernoulli(0.5) => x, 2 or > 4 => Draw.Uniform(0, 1), _ => -1 }; return s;")]
+    [InlineData("double s = 0; double Jump() => Draw.Bernoulli(0.5) ? Draw.Normal(s, 1) : s; for (int i = 0; i < n; i++) { s += Jump(); switch (Draw.Categorical([1, x, 2])) { case 0: s++; goto case 2; case 1: s = Draw.Normal(0, 1); break; case 2: s *= 2; break; } } return s;")]
+    [InlineData("int k = 0; bool Flip() { k++; return Draw.Bernoulli(0.6); } while (Flip()) { if (k > n) break; } return k;")]
     [InlineData("for (int i = 0; i <= n; i++) { double u = Draw.Uniform(0, 1); if (u < 0.3) continue; if (u > 0.9) break; if (u > 0.8) return u; } return Draw.Normal(0, 1);")]
     public void Draws(string body)
     {

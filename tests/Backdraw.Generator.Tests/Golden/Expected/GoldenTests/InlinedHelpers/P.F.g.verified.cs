@@ -22,13 +22,13 @@ file readonly struct FGradientKernel : IKernel
             var u = Vector512.LoadUnsafe(ref noise, at);
             at += 16;
             var sum = x + Vector512.FusedMultiplyAdd(Vector512.Create(2.0), u, Vector512.Create(-1.0));
-            // Positive(Shifted(x)) + Shifted(0)
+            // if (x < 0)
             var condition = Vector512.LessThan(sum, Vector512<double>.Zero);
             sum = Vector512.ConditionalSelect(condition, Vector512<double>.Zero, sum);
             // center + Draw.Uniform(-1, 1)
             var u2 = Vector512.LoadUnsafe(ref noise, at);
             var sum2 = Vector512<double>.Zero + Vector512.FusedMultiplyAdd(Vector512.Create(2.0), u2, Vector512.Create(-1.0));
-            // Positive(Shifted(x)) + Shifted(0)
+            // if (x < 0)
             (sum + sum2).StoreUnsafe(ref frame.Values, frame.ValueAt(g));
             xBarSum += Vector512.ConditionalSelect(condition, Vector512<double>.Zero, Vector512<double>.One);
         }
