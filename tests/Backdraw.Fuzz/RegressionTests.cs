@@ -60,6 +60,26 @@ public sealed class RegressionTests
             "x 0.7 y 0.4",
             "double[] a = new double[2]; double s = x * y; if (Draw.Bernoulli(0.5)) a[0] += Math.Sin(s * y); return a[0] + a[1] * s;"
         },
+        {
+            "an arm of a uniform branch made the adjoint that both arms yield",
+            "x 0.7 y 0.4",
+            "double[] a = [Math.Atan(x), y, Math.Tanh(Draw.Normal(x, 1))]; if (y < 0.2) { a[1] *= 0.5; return Math.Atan(x * Math.Tanh(a[2])); } return 0.3 * a[0] + 0.4 * a[1] + 0.5 * a[2];"
+        },
+        {
+            "an arm of a masked branch made the adjoint that both arms yield, and an element that is the same for all lanes was read from one of the other arm",
+            "x 0.7 y 0.4",
+            "double[] a = [Math.Atan(x), y, Math.Tanh(Draw.Normal(x, 1))]; if (Draw.Bernoulli(0.3)) { a[1] *= 0.5; return Math.Atan(x * Math.Tanh(a[2])); } return 0.3 * a[0] + 0.4 * a[1] + 0.5 * a[2];"
+        },
+        {
+            "an angle was refused though it lies right of the vertical axis",
+            "x 0.7 y 0.4",
+            "return Math.Atan2(Draw.LogNormal(Math.Tanh(x), 0.4) - 1, 0.5 + Math.Abs(0.3 + Math.Abs(Math.Clamp(y - 1, -4.0, 4.0))));"
+        },
+        {
+            "the mean of one sample, −0, was +0",
+            "x 0.7 y 0.4",
+            "for (int i = 0; i < 3; i++) if (Draw.Bernoulli(0.9)) return -0.0 * x * y; return y;"
+        },
     };
 
     [Theory]

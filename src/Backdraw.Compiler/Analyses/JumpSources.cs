@@ -3,7 +3,7 @@ using Backdraw.Compiler.Ir;
 namespace Backdraw.Compiler.Analyses;
 
 /// <summary>Finds the operations that jump where a parameter moves them.</summary>
-internal sealed class JumpSources(Symbols symbols, Dependence dependence, ContinuityProof continuity)
+internal sealed class JumpSources(Symbols symbols, Dependence dependence, ContinuityProof continuity, Bounds bounds)
 {
     private readonly Dictionary<Value, IReadOnlyList<JumpSource>> sources = [];
     private readonly Dictionary<string, JumpSource> byKey = [];
@@ -25,6 +25,9 @@ internal sealed class JumpSources(Symbols symbols, Dependence dependence, Contin
         if (x[0].Type != IrType.Real) return [];
         switch (operation.Primitive)
         {
+            case Primitive.Less or Primitive.LessOrEqual or Primitive.Greater or Primitive.GreaterOrEqual when Apart(x[0], x[1]):
+            case Primitive.Sign when bounds.Of(x[0]) is { IsPositive: true } or { IsNegative: true }:
+                return [];
             case Primitive.Less or Primitive.LessOrEqual or Primitive.Greater or Primitive.GreaterOrEqual:
                 return Turning(operation, symbols.Condition(operation.Result), symbols.Of(x[0]).Minus(symbols.Of(x[1])));
             case Primitive.Sign:
@@ -38,6 +41,8 @@ internal sealed class JumpSources(Symbols symbols, Dependence dependence, Contin
             case Primitive.Remainder:
                 return Anywhere(operation, symbols.Of(x[0]), symbols.Of(x[1]));
             // The cut along the negative axis.
+            case Primitive.Atan2 when bounds.Of(x[1]).IsPositive || bounds.Of(x[0]) is { IsPositive: true } or { IsNegative: true }:
+                return [];
             case Primitive.Atan2:
                 var (y, right) = (symbols.Of(x[0]), symbols.Of(x[1]));
                 return IsPositive(right) || IsPositive(y) || IsPositive(Polynomial.Zero.Minus(y)) ? [] : Spread(operation, y, right);
@@ -49,6 +54,9 @@ internal sealed class JumpSources(Symbols symbols, Dependence dependence, Contin
                 return [];
         }
     }
+
+    /// <summary>Whether one number is always the larger one.</summary>
+    private bool Apart(Value x, Value y) => bounds.Of(x).Low > bounds.Of(y).High || bounds.Of(x).High < bounds.Of(y).Low;
 
     /// <summary>A comparison of a polynomial with zero.</summary>
     private IReadOnlyList<JumpSource> Turning(ApplyOp operation, Formula condition, Polynomial p)

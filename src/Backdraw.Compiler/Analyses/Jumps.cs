@@ -28,7 +28,7 @@ public sealed class Jumps
         this.dependence = dependence;
         symbols = new Symbols(function, dependence);
         continuity = new ContinuityProof(symbols.Atoms);
-        sources = new JumpSources(symbols, dependence, continuity);
+        sources = new JumpSources(symbols, dependence, continuity, Bounds.Of(function));
     }
 
     /// <summary>

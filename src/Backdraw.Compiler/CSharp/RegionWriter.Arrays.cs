@@ -41,7 +41,9 @@ internal sealed partial class RegionWriter
                 AddAt(addAt, mask);
                 break;
             case AddArraysOp sum:
-                code.Line($"LaneArrays.Add({ArrayName(sum.Left)}, {ArrayName(sum.Right)});");
+                // In a uniform array no lane is masked.
+                string lanes = mask is not null && PerLane(sum.Left) ? $", {mask.Code}" : "";
+                code.Line($"LaneArrays.Add({ArrayName(sum.Left)}, {ArrayName(sum.Right)}{lanes});");
                 break;
             default:
                 throw new InvalidOperationException($"{operation.GetType().Name} cannot be written.");
@@ -114,8 +116,8 @@ internal sealed partial class RegionWriter
         var element = Text.Element(array.Name, index);
         if (!PerLane(load.Array) || IsVarying(load.Result)) return element;
 
-        // The array holds the same in every lane so far.
-        var first = element with { Code = element.Code + ".ToScalar()" };
+        // The array holds the same in every lane so far that takes part; another arm may have changed the others.
+        var first = mask is null ? element with { Code = element.Code + ".ToScalar()" } : Text.Call("Lanes.First", mask, element);
         return load.Result.Type.Element == ElementKind.Int ? Text.Unary("(int)", first) : first;
     }
 

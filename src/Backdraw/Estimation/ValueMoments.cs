@@ -74,7 +74,8 @@ sealed class ValueMoments
     internal (double Mean, double Squares) Of(int samples)
     {
         double sum = LaneSum.Of(in sums[0]), squares = LaneSum.Of(in sums[8]) - sum * (sum / samples);
-        return (shift + sum / samples, double.IsNaN(squares) ? double.PositiveInfinity : Math.Max(squares, 0));
+        // Without the branch, samples of −0 would have the mean +0.
+        return (sum == 0 ? shift : shift + sum / samples, double.IsNaN(squares) ? double.PositiveInfinity : Math.Max(squares, 0));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -26,6 +26,16 @@ public static partial class Lanes
         return (int)lowest;
     }
 
+    /// <summary>What the first lane of a mask holds. Without any lane, what lane 0 holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double First(Vector512<double> mask, Vector512<double> values) =>
+        values.GetElement(BitOperations.TrailingZeroCount(Vector512.ExtractMostSignificantBits(mask)) & (Vector512<double>.Count - 1));
+
+    /// <summary>What the first lane of a mask holds. Without any lane, what lane 0 holds.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static long First(Vector512<double> mask, Vector512<long> values) =>
+        values.GetElement(BitOperations.TrailingZeroCount(Vector512.ExtractMostSignificantBits(mask)) & (Vector512<long>.Count - 1));
+
     /// <summary>C#'s <c>&lt;&lt;</c> on ints, lane by lane: the count is taken modulo 32.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<long> ShiftLeft32(Vector512<long> value, Vector512<long> count)

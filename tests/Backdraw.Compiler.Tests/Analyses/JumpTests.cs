@@ -41,6 +41,24 @@ public class JumpTests
     [InlineData("%f.9: real = Remainder %x.5 %one.4 yield %f.9", "%9 draw 0 Value")]
     public void Joins(string body, string jumps) => Assert.Equal(jumps, Of(body));
 
+    // An angle right of the vertical axis has no cut, a comparison of what never meets no boundary.
+    [Theory]
+    [InlineData("%a.10: real = Atan2 %k.1 %x.5 yield %a.10", "%10 draw 0 Value")]
+    [InlineData("%a.10: real = Abs %x.5 %b.11: real = Add %a.10 %half.9 %c.12: real = Abs %b.11 %d.13: real = Add %c.12 %half.9 %e.14: real = Atan2 %k.1 %d.13 yield %e.14", "")]
+    [InlineData("%a.10: real = Max %x.5 %zero.3 %e.14: real = Atan2 %x.5 %a.10 yield %e.14", "%14 draw 0 Value")]
+    [InlineData("%a.10: real = Max %x.5 %half.9 %e.14: real = Atan2 %x.5 %a.10 yield %e.14", "")]
+    [InlineData("%a.10: real = Tanh %x.5 %b.11: real = Subtract %one.4 %half.9 %c.12: real = FusedMultiplyAdd %a.10 %b.11 %one.4 %e.14: real = Atan2 %x.5 %c.12 yield %e.14", "")]
+    [InlineData("%a.10: real = Tanh %x.5 %c.12: real = Subtract %a.10 %half.9 %e.14: real = Atan2 %x.5 %c.12 yield %e.14", "%14 draw 0 Value")]
+    [InlineData("%a.10: real = Exp %x.5 %b.11: real = Multiply %x.5 %x.5 %c.12: real = Multiply %a.10 %half.9 %d.13: real = Add %b.11 %c.12 %e.14: real = Atan2 %x.5 %d.13 yield %e.14", "")]
+    [InlineData("%a.10: real = Multiply %x.5 %x.5 %b.11: real = Negate %a.10 %c.12: real = Subtract %b.11 %half.9 %e.14: real = Atan2 %c.12 %x.5 yield %e.14", "")]
+    [InlineData("%s.10: real, %w.20: real = loop %i.11 from %i0.7 to %n.2 carry (%s.12: real = %half.9, %w.21: real = %x.5) { %13: real = Exp %w.21 %14: real = Add %s.12 %13 %22: real = Subtract %w.21 %k.1 yield %14, %22 } %e.15: real = Atan2 %w.20 %s.10 yield %e.15", "")]
+    [InlineData("%s.10: real = loop %i.11 from %i0.7 to %n.2 carry (%s.12: real = %half.9) { %14: real = Add %s.12 %x.5 yield %14 } %e.15: real = Atan2 %x.5 %s.10 yield %e.15", "%15 draw 0 Value")]
+    [InlineData("%a.10: real[] = array (%half.9, %one.4) %b.11: real[] = store %a.10 [%i0.7] %k.1 %c.12: real = load %b.11 [%n.2] %e.15: real = Atan2 %x.5 %c.12 yield %e.15", "%15 draw 0 Value")]
+    [InlineData("%a.10: real[] = array (%half.9, %one.4) %c.12: real = load %a.10 [%n.2] %e.15: real = Atan2 %x.5 %c.12 yield %e.15", "")]
+    [InlineData("%a.10: real = Cosh %x.5 %b.11: bool = Less %a.10 %half.9 %y.12: real = Select %b.11 %zero.3 %one.4 yield %y.12", "")]
+    [InlineData("%a.10: real = Sigmoid %x.5 %b.11: int = Sign %a.10 %y.12: real = Convert %b.11 yield %y.12", "")]
+    public void SignsThatStay_DoNotJump(string body, string jumps) => Assert.Equal(jumps, Of("%half.9: real = const 0.5\n" + body));
+
     [Theory]
     [InlineData("%a.20: real[] = array (%one.4, %x.5) %i.21: int = Convert %x.5 %y.22: real = load %a.20 [%i.21] yield %y.22", "%21 draw 0 Index a")]
     [InlineData("%a.20: real[] = array (%one.4, %x.5) %b.21: real[] = if %above.6 { %s.22: real[] = store %a.20 [%i1.8] %k.1 yield %s.22 } else { yield %a.20 } %y.23: real = load %b.21 [%i1.8] yield %y.23", "")]

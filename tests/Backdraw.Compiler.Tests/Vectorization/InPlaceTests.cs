@@ -55,10 +55,36 @@ public class InPlaceTests
         Assert.Equal(copies, Walk.Operations(copied).OfType<ZerosLikeOp>().Count());
     }
 
+    [Theory]
+    // Zeros that are there already, made again by an arm.
+    [InlineData("%z.10: real[] = zeroslike %xs.3 %o.11: real[] = if %c.2 { %y.12: real[] = zeroslike %xs.3 %s.13: real[] = addat %y.12 [%i.5] %x.0 yield %s.13 } else { %t.14: real[] = addat %z.10 [%j.6] %x.0 yield %t.14 } yield %o.11", 1, 0)]
+    [InlineData("%e.9: int = const 2 %z.10: real[] = newarray real[] (%e.9) %o.11: real[] = if %c.2 { yield %z.10 } else { %f.8: int = const 2 %y.12: real[] = newarray real[] (%f.8) %s.13: real[] = store %y.12 [%i.5] %x.0 yield %s.13 } yield %o.11", 1, 0)]
+    // The same, read again afterwards: the branch works on a copy.
+    [InlineData("%z.10: real[] = zeroslike %xs.3 %o.11: real[] = if %c.2 { %y.12: real[] = zeroslike %xs.3 %s.13: real[] = addat %y.12 [%i.5] %x.0 yield %s.13 } else { yield %z.10 } %l.15: real = load %z.10 [%i.5] yield %o.11, %l.15", 2, 1)]
+    // An array that holds something already, two that are made in the arms, an array of given elements.
+    [InlineData("%z.10: real[] = store %acc.4 [%i.5] %x.0 %o.11: real[] = if %c.2 { %y.12: real[] = zeroslike %xs.3 %s.13: real[] = addat %y.12 [%i.5] %x.0 yield %s.13 } else { yield %z.10 } yield %o.11", 1, 1)]
+    [InlineData("%o.11: real[] = if %c.2 { %y.12: real[] = zeroslike %xs.3 %s.13: real[] = addat %y.12 [%i.5] %x.0 yield %s.13 } else { %y.14: real[] = zeroslike %xs.3 %s.15: real[] = addat %y.14 [%j.6] %x.0 yield %s.15 } yield %o.11", 1, 0)]
+    [InlineData("%o.11: real[] = if %c.2 { %y.12: real[] = array (%x.0, %x.0) yield %y.12 } else { %f.8: int = const 2 %y.14: real[] = newarray real[] (%f.8) %s.15: real[] = addat %y.14 [%j.6] %x.0 yield %s.15 } yield %o.11", 2, 1)]
+    // In a branch in a branch, and behind a loop.
+    [InlineData("%z.10: real[] = zeroslike %xs.3 %o.11: real[] = if %c.2 { %p.20: real[] = if %c.2 { %y.12: real[] = zeroslike %xs.3 %s.13: real[] = addat %y.12 [%i.5] %x.0 yield %s.13 } else { yield %z.10 } %s.21: real[] = addat %p.20 [%j.6] %x.0 yield %s.21 } else { %y.22: real[] = zeroslike %xs.3 %q.23: real[] = loop %k.24 from %i.5 to %n.1 carry (%r.25: real[] = %y.22) { %t.26: real[] = addat %r.25 [%i.5] %x.0 yield %t.26 } yield %q.23 } yield %o.11", 1, 0)]
+    public void ArraysThatBranchesYield_AreMadeBeforeThem(string body, int made, int sums)
+    {
+        var function = Parser.Parse(Head + body + "\n}");
+        Verifier.Check(function);
+        foreach (bool condition in new[] { true, false })
+        {
+            var copied = Same(function, [function.Parameters[4]], [0.7, 3, condition, new[] { 1.0, 2 }, new[] { 3.0, 4 }], 0);
+            Assert.Equal((made, sums), (Walk.Operations(copied).Count(IsMade), Walk.Operations(copied).Count(o => o is AddArraysOp)));
+        }
+    }
+
+    private static bool IsMade(Operation operation) => operation is NewArrayOp or ZerosLikeOp or ArrayLiteralOp;
+
     private static Function Same(Function function, Value[] owned, object[] arguments, int seed)
     {
         var copied = ArrayCopies.Apply(function, owned);
         Verifier.Check(copied);
+        foreach (var branch in Walk.Operations(copied).OfType<IfOp>()) MakesNoneOfItsYields(branch, ArrayStorage.Of(copied, _ => false));
         var asValues = new Interpreter { Noise = Differences.Noise() }.Run(function, arguments);
         var inPlace = new Interpreter { Noise = Differences.Noise(), Storage = ArrayStorage.Of(copied, _ => false) };
         var results = inPlace.Run(copied, arguments);
@@ -66,5 +92,12 @@ public class InPlaceTests
         for (int k = 0; k < arguments.Length; k++)
             if (!owned.Contains(copied.Parameters[k])) Assert.True(ReferenceEquals(arguments[k], inPlace[copied.Parameters[k]]), $"seed {seed}: {copied.Parameters[k]} was written to");
         return copied;
+    }
+
+    private static void MakesNoneOfItsYields(IfOp branch, ArrayStorage storage)
+    {
+        var yielded = branch.Outputs.Where(v => !v.Type.IsScalar).Select(storage.Representative).ToHashSet();
+        foreach (var made in Walk.Operations(branch.Then).Concat(Walk.Operations(branch.Else)).Where(IsMade))
+            Assert.False(yielded.Contains(storage.Representative(made.Results[0])), $"{made.Results[0]} is made in an arm");
     }
 }
