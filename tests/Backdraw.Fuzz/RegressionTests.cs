@@ -76,6 +76,11 @@ public sealed class RegressionTests
             "return Math.Atan2(Draw.LogNormal(Math.Tanh(x), 0.4) - 1, 0.5 + Math.Abs(0.3 + Math.Abs(Math.Clamp(y - 1, -4.0, 4.0))));"
         },
         {
+            "lanes that join a loop that runs down later, with a condition, never joined it",
+            "x 0.7",
+            "for (int k = 0; k < 3; k++) { int n = Math.Min(6, Draw.Poisson(0.8)); for (int i = n - 1; i >= 0; i--) { x *= 0.9; if (n <= 3 && i < 2) return x; } } return 1.5 * x;"
+        },
+        {
             "the mean of one sample, −0, was +0",
             "x 0.7 y 0.4",
             "for (int i = 0; i < 3; i++) if (Draw.Bernoulli(0.9)) return -0.0 * x * y; return y;"

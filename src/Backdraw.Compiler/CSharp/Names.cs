@@ -19,6 +19,7 @@ internal sealed class Names
     private const int LongestJoined = 26;
 
     private readonly HashSet<string> taken;
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
 
     /// <summary>Names that keep clear of <paramref name="reserved"/>.</summary>
     public Names(IEnumerable<string> reserved) =>
@@ -28,7 +29,9 @@ internal sealed class Names
     public string New(string hint)
     {
         string name = hint;
-        for (int i = 2; Keywords.Contains(name) && name != "value" || !taken.Add(name); i++) name = hint + i;
+        int next = numbers.TryGetValue(hint, out int known) ? known : 2;
+        while (Keywords.Contains(name) && name != "value" || !taken.Add(name)) name = hint + next++;
+        numbers[hint] = next;
         return name;
     }
 

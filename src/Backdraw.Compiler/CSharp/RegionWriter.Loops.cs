@@ -70,8 +70,11 @@ internal sealed partial class RegionWriter
         CodeWriter? head = null;
         if (loop.Condition is { } condition)
         {
-            // A condition that is one expression stands in the head of the loop, a longer one at the head of the body.
+            // A condition that is one expression stands in the head of the loop, a longer one at the head of the body; the loop's line stands above both.
+            string? above = lastSource;
+            lastSource = loop.Source ?? above;
             head = Forked(() => Operations(condition, mask));
+            lastSource = above;
             if (head.IsEmpty) tests.Add(Of(condition.Yields[0]).AtLeast(Precedence.ConditionalAnd));
         }
 
@@ -85,7 +88,7 @@ internal sealed partial class RegionWriter
         code.Open(outline);
         if (head is { IsEmpty: false })
         {
-            Operations(loop.Condition!, mask);
+            code.Insert(head);
             code.Line($"if (!{Of(loop.Condition!.Yields[0]).AtLeast(Precedence.Unary)}) break;");
         }
 
@@ -130,9 +133,11 @@ internal sealed partial class RegionWriter
         {
             Operations(condition, activeText);
             string proceeds = Of(condition.Yields[0], varying: true).AtLeast(Precedence.BitAnd);
-            if (IsVarying(loop.Lower)) code.Line($"{alive} &= ~{active} | {proceeds};");
+            // Lanes whose first index comes later are alive without taking part yet.
+            bool joinLate = loop.Descending ? IsVarying(loop.Upper!) : IsVarying(loop.Lower);
+            if (joinLate) code.Line($"{alive} &= ~{active} | {proceeds};");
             code.Line($"{active} &= {proceeds};");
-            if (!IsVarying(loop.Lower)) code.Line($"{alive} = {active};");
+            if (!joinLate) code.Line($"{alive} = {active};");
             code.Line($"if (!Lanes.Any({alive})) break;");
         }
 

@@ -12,6 +12,7 @@ internal sealed partial class RegionWriter
 {
     private const int LongestInline = 100;
     private readonly Function function;
+    private readonly HashSet<Value> parameters;
     private readonly Dialect dialect;
     private readonly Variability variability;
     private readonly ArrayStorage storage;
@@ -35,6 +36,7 @@ internal sealed partial class RegionWriter
     public RegionWriter(Function function, Variability variability, Dialect dialect, Names names, CodeWriter header, CodeWriter code)
     {
         this.function = function;
+        parameters = new HashSet<Value>(function.Parameters);
         this.variability = variability;
         this.dialect = dialect;
         this.names = names;
@@ -86,7 +88,7 @@ internal sealed partial class RegionWriter
     {
         if (!texts.TryGetValue(value, out var text)) throw new InvalidOperationException($"{value} has no text.");
         if (!varying || IsVarying(value) || !dialect.Vectors) return text;
-        if (!function.Parameters.Contains(value)) return dialect.Broadcast(text, value.Type.Element);
+        if (!parameters.Contains(value)) return dialect.Broadcast(text, value.Type.Element);
         if (broadcasts.TryGetValue(value, out var known)) return known;
         string name = names.New(text.Code.StartsWith("this.", StringComparison.Ordinal) ? text.Code.Substring(5) : value.Name ?? "uniform");
         Header.Line($"var {Names.Escape(name)} = {dialect.Broadcast(text, value.Type.Element).Code};");

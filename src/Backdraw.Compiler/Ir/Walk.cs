@@ -4,30 +4,38 @@ namespace Backdraw.Compiler.Ir;
 public static class Walk
 {
     /// <summary>The regions of an operation, in the order they run.</summary>
-    public static IEnumerable<Region> Regions(Operation operation)
+    public static IReadOnlyList<Region> Regions(Operation operation) => operation switch
     {
-        switch (operation)
-        {
-            case IfOp branch:
-                yield return branch.Then;
-                yield return branch.Else;
-                break;
-            case LoopOp loop:
-                if (loop.Condition is not null) yield return loop.Condition;
-                yield return loop.Body;
-                break;
-        }
-    }
+        IfOp branch => [branch.Then, branch.Else],
+        LoopOp { Condition: { } condition } loop => [condition, loop.Body],
+        LoopOp loop => [loop.Body],
+        _ => [],
+    };
 
     /// <summary>All operations of a region, outer before inner.</summary>
     public static IEnumerable<Operation> Operations(Region region)
     {
-        foreach (var operation in region.Operations)
+        // Not by recursion: every item would come up through as many enumerators as there are regions around it.
+        var open = new Stack<(EquatableArray<Operation> Operations, int Next)>();
+        open.Push((region.Operations, 0));
+        while (open.Count > 0)
         {
+            var (operations, next) = open.Pop();
+            if (next == operations.Count) continue;
+            open.Push((operations, next + 1));
+            var operation = operations[next];
             yield return operation;
-            foreach (var inner in Regions(operation))
-                foreach (var nested in Operations(inner))
-                    yield return nested;
+            switch (operation)
+            {
+                case IfOp branch:
+                    open.Push((branch.Else.Operations, 0));
+                    open.Push((branch.Then.Operations, 0));
+                    break;
+                case LoopOp loop:
+                    open.Push((loop.Body.Operations, 0));
+                    if (loop.Condition is not null) open.Push((loop.Condition.Operations, 0));
+                    break;
+            }
         }
     }
 
@@ -37,14 +45,9 @@ public static class Walk
     /// <summary>All values a region defines: its parameters, results, and those of inner regions.</summary>
     public static IEnumerable<Value> Definitions(Region region)
     {
-        foreach (var parameter in region.Parameters) yield return parameter;
-        foreach (var operation in region.Operations)
-        {
-            foreach (var result in operation.Results) yield return result;
-            foreach (var inner in Regions(operation))
-                foreach (var value in Definitions(inner))
-                    yield return value;
-        }
+        var definitions = new List<Value>();
+        Define(region, definitions);
+        return definitions;
     }
 
     /// <summary>All values a function defines.</summary>
@@ -53,19 +56,17 @@ public static class Walk
     /// <summary>All reads in a region: operands and yields, inner regions included, one entry a read.</summary>
     public static IEnumerable<Value> Uses(Region region)
     {
-        foreach (var operation in region.Operations)
-            foreach (var use in Uses(operation))
-                yield return use;
-        foreach (var yielded in region.Yields) yield return yielded;
+        var uses = new List<Value>();
+        Use(region, uses);
+        return uses;
     }
 
     /// <summary>All reads of an operation, those in its regions included.</summary>
     public static IEnumerable<Value> Uses(Operation operation)
     {
-        foreach (var operand in operation.Operands) yield return operand;
-        foreach (var inner in Regions(operation))
-            foreach (var use in Uses(inner))
-                yield return use;
+        var uses = new List<Value>();
+        Use(operation, uses);
+        return uses;
     }
 
     /// <summary>The values an operation or its regions read that are defined outside of it.</summary>
@@ -82,5 +83,27 @@ public static class Walk
         var free = new HashSet<Value>(Uses(region));
         free.ExceptWith(Definitions(region));
         return free;
+    }
+
+    private static void Define(Region region, List<Value> definitions)
+    {
+        foreach (var parameter in region.Parameters) definitions.Add(parameter);
+        foreach (var operation in region.Operations)
+        {
+            foreach (var result in operation.Results) definitions.Add(result);
+            foreach (var inner in Regions(operation)) Define(inner, definitions);
+        }
+    }
+
+    private static void Use(Region region, List<Value> uses)
+    {
+        foreach (var operation in region.Operations) Use(operation, uses);
+        foreach (var yielded in region.Yields) uses.Add(yielded);
+    }
+
+    private static void Use(Operation operation, List<Value> uses)
+    {
+        foreach (var operand in operation.Operands) uses.Add(operand);
+        foreach (var inner in Regions(operation)) Use(inner, uses);
     }
 }

@@ -16,6 +16,9 @@ public sealed class Coalescing
     private readonly List<(Value Result, Value Source)> wishes = [];
     private readonly Dictionary<Value, Operation> inlined = [];
     private readonly HashSet<Value> chosen = [];
+
+    // Only what may come to share a variable can be in its way.
+    private readonly HashSet<Value> candidates = [];
     private readonly Func<Value, bool> varies;
     private readonly Uses uses;
 
@@ -33,6 +36,7 @@ public sealed class Coalescing
     {
         var coalescing = new Coalescing(varies, uses);
         coalescing.Collect(function.Body, null);
+        coalescing.candidates.UnionWith(coalescing.classes.Keys.Concat(coalescing.wishes.SelectMany(w => new[] { w.Result, w.Source })).Where(v => v.Type.IsScalar));
         coalescing.Backward(function.Body, []);
         foreach (var (result, source) in coalescing.wishes) coalescing.Join(result, source);
         return coalescing;
@@ -134,7 +138,7 @@ public sealed class Coalescing
                 case IfOp branch when varies(branch.Condition):
                     // Both arms are run, one after the other, and both before their results are chosen.
                     // The condition has a name by then, and keeps it.
-                    live.Add(branch.Condition);
+                    if (candidates.Contains(branch.Condition)) live.Add(branch.Condition);
                     var otherwise = Backward(branch.Else, [.. live, .. branch.Then.Yields.SelectMany(Flat)]);
                     live = Backward(branch.Then, [.. otherwise, .. branch.Else.Yields.SelectMany(Flat)]);
                     Outputs(branch, live);
@@ -176,7 +180,10 @@ public sealed class Coalescing
         // What the loop reads from outside is needed at its next iteration, too; so are its bounds.
         var around = new HashSet<Value>(after);
         foreach (var free in Walk.FreeValues(loop)) Read(free, around);
-        foreach (var initial in loop.Initial) if (!after.Contains(initial) && !IsFree(loop, initial)) around.Remove(initial);
+        var inner = Walk.FreeValues(loop.Body);
+        if (loop.Condition is not null) inner.UnionWith(Walk.FreeValues(loop.Condition));
+        foreach (var initial in loop.Initial)
+            if (!after.Contains(initial) && !initial.Equals(loop.Lower) && !initial.Equals(loop.Upper) && !inner.Contains(initial)) around.Remove(initial);
         var live = Backward(loop.Body, around);
         var carried = loop.Body.Parameters.Skip(1).ToList();
         if (loop.Condition is { } condition)
@@ -199,13 +206,10 @@ public sealed class Coalescing
         return live;
     }
 
-    private static bool IsFree(LoopOp loop, Value value) =>
-        value.Equals(loop.Lower) || value.Equals(loop.Upper) || Walk.FreeValues(loop.Body).Contains(value) || (loop.Condition is not null && Walk.FreeValues(loop.Condition).Contains(value));
-
     private void Define(Value result, HashSet<Value> live)
     {
         live.Remove(result);
-        if (result.Type.IsScalar)
+        if (candidates.Contains(result))
             foreach (var other in live) Conflict(result, other);
     }
 
@@ -214,7 +218,7 @@ public sealed class Coalescing
 
     private IEnumerable<Value> Flat(Value value)
     {
-        if (value.Type.IsScalar) yield return value;
+        if (candidates.Contains(value)) yield return value;
         if (!inlined.TryGetValue(value, out var operation)) yield break;
         foreach (var operand in operation.Operands)
             foreach (var part in Flat(operand))
@@ -223,7 +227,7 @@ public sealed class Coalescing
 
     private void Conflict(Value a, Value b)
     {
-        if (a.Equals(b) || !a.Type.IsScalar || !b.Type.IsScalar) return;
+        if (a.Equals(b) || !candidates.Contains(a) || !candidates.Contains(b)) return;
         Of(a).Add(b);
         Of(b).Add(a);
 
