@@ -111,11 +111,12 @@ internal sealed class Bounds
 
     private Interval Of(DrawOp draw) => draw.Family switch
     {
-        Family.LogNormal or Family.Exponential => new(Interval.Least, double.PositiveInfinity),
-        Family.Uniform => Of(draw.Parameters[0]).Hull(Of(draw.Parameters[1])),
-        Family.Normal => Interval.Everything,
-        // Counts, and numbers of categories.
-        _ => new(0, int.MaxValue),
+        Family.LogNormal or Family.HalfNormal or Family.Exponential or Family.Weibull or Family.Pareto or Family.Rayleigh => new(Interval.Least, double.PositiveInfinity),
+        Family.Kumaraswamy => new(Interval.Least, 1),
+        Family.Uniform or Family.Triangular => Of(draw.Parameters[0]).Hull(Of(draw.Parameters[1])),
+        Family.TruncatedNormal => Of(draw.Parameters[2]).Hull(Of(draw.Parameters[3])),
+        Family.Categorical or Family.CategoricalLogits or Family.Poisson or Family.Binomial or Family.Geometric => new(0, int.MaxValue),
+        _ => Interval.Everything,
     };
 
     private Interval Of(ApplyOp apply)
