@@ -78,7 +78,7 @@ public sealed class RegressionTests
         {
             "lanes that join a loop that runs down later, with a condition, never joined it",
             "x 0.7",
-            "for (int k = 0; k < 3; k++) { int n = Math.Min(6, Draw.Poisson(0.8)); for (int i = n - 1; i >= 0; i--) { x *= 0.9; if (n <= 3 && i < 2) return x; } } return 1.5 * x;"
+            "double y = x; for (int k = 0; k < 3; k++) { int n = Math.Min(6, Draw.Poisson(0.8)); for (int i = n - 1; i >= 0; i--) { y *= 0.9; if (n <= 3 && i < 2) return y; } } return 1.5 * y;"
         },
         {
             "the mean of one sample, −0, was +0",
