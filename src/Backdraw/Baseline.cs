@@ -6,7 +6,7 @@ public enum Baseline
     /// <summary>Chosen by the compiler: <see cref="LeaveOneOut"/>.</summary>
     Auto,
 
-    /// <summary>The mean cost of the other samples of the same unit (at most 256 samples) that reached the same visit of the draw; none for one sample alone.</summary>
+    /// <summary>The mean cost of the other samples of the same unit (at most 512 samples) that reached the same visit of the draw; none for one sample alone.</summary>
     LeaveOneOut,
 
     /// <summary>

@@ -44,7 +44,7 @@ public sealed record MonteCarlo
     /// <summary>Hears about ten times a second, on the calling thread, how far the run is, and once at its end.</summary>
     public IProgress<MonteCarloProgress>? Progress { get; init; }
 
-    /// <summary>Stops a run within 256 samples of each thread, by <see cref="OperationCanceledException"/>; no result is returned or written then.</summary>
+    /// <summary>Stops a run within 512 samples of each thread, by <see cref="OperationCanceledException"/>; no result is returned or written then.</summary>
     public CancellationToken CancellationToken { get; init; }
 
     /// <summary>Throws when a setting is outside its domain or not available.</summary>

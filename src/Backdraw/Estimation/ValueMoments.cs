@@ -10,8 +10,8 @@ namespace Backdraw.Runtime;
 /// </summary>
 sealed class ValueMoments
 {
-    // Sums at 0 … 7, sums of squares at 8 … 15.
-    readonly double[] sums = new double[16];
+    // Two of each, taken by turns, so that an addition need not wait for the one before it: sums at 0 … 15, sums of squares at 16 … 31.
+    readonly double[] sums = new double[32];
     double shift;
     bool started, inPairs;
 
@@ -29,23 +29,41 @@ sealed class ValueMoments
         Start(inPairs ? Middle(values, Unsafe.Add(ref values, 1)) : values);
         ref double at = ref MemoryMarshal.GetArrayDataReference(sums);
         var origin = Vector256.Create(shift);
+        bool pairs = inPairs;
         Vector256<double> low = Vector256.LoadUnsafe(ref at), high = Vector256.LoadUnsafe(ref at, 4);
-        Vector256<double> lowSquares = Vector256.LoadUnsafe(ref at, 8), highSquares = Vector256.LoadUnsafe(ref at, 12);
-        for (nuint i = 0; i < 8 * (nuint)groups; i += 8)
+        Vector256<double> low2 = Vector256.LoadUnsafe(ref at, 8), high2 = Vector256.LoadUnsafe(ref at, 12);
+        Vector256<double> lowSquares = Vector256.LoadUnsafe(ref at, 16), highSquares = Vector256.LoadUnsafe(ref at, 20);
+        Vector256<double> lowSquares2 = Vector256.LoadUnsafe(ref at, 24), highSquares2 = Vector256.LoadUnsafe(ref at, 28);
+        nuint end = 8 * (nuint)groups, i = 0;
+        for (; i + 8 < end; i += 16)
         {
-            var lowValue = Vector256.LoadUnsafe(ref values, i) - origin;
-            var highValue = Vector256.LoadUnsafe(ref values, i + 4) - origin;
-            low += lowValue;
-            high += highValue;
-            if (inPairs) (lowValue, highValue) = (PairMeans(lowValue), PairMeans(highValue));
-            lowSquares = Vector256.FusedMultiplyAdd(lowValue, lowValue, lowSquares);
-            highSquares = Vector256.FusedMultiplyAdd(highValue, highValue, highSquares);
+            Add(ref values, i, origin, pairs, ref low, ref high, ref lowSquares, ref highSquares);
+            Add(ref values, i + 8, origin, pairs, ref low2, ref high2, ref lowSquares2, ref highSquares2);
         }
 
+        if (i < end) Add(ref values, i, origin, pairs, ref low, ref high, ref lowSquares, ref highSquares);
         low.StoreUnsafe(ref at);
         high.StoreUnsafe(ref at, 4);
-        lowSquares.StoreUnsafe(ref at, 8);
-        highSquares.StoreUnsafe(ref at, 12);
+        low2.StoreUnsafe(ref at, 8);
+        high2.StoreUnsafe(ref at, 12);
+        lowSquares.StoreUnsafe(ref at, 16);
+        highSquares.StoreUnsafe(ref at, 20);
+        lowSquares2.StoreUnsafe(ref at, 24);
+        highSquares2.StoreUnsafe(ref at, 28);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Add(
+        ref double values, nuint place, Vector256<double> origin, bool pairs,
+        ref Vector256<double> low, ref Vector256<double> high, ref Vector256<double> lowSquares, ref Vector256<double> highSquares)
+    {
+        var lowValue = Vector256.LoadUnsafe(ref values, place) - origin;
+        var highValue = Vector256.LoadUnsafe(ref values, place + 4) - origin;
+        low += lowValue;
+        high += highValue;
+        if (pairs) (lowValue, highValue) = (PairMeans(lowValue), PairMeans(highValue));
+        lowSquares = Vector256.FusedMultiplyAdd(lowValue, lowValue, lowSquares);
+        highSquares = Vector256.FusedMultiplyAdd(highValue, highValue, highSquares);
     }
 
     /// <summary>Adds samples of one group, from a lane on; a pair is not cut unless the run is.</summary>
@@ -57,7 +75,7 @@ sealed class ValueMoments
             double d = values[i] - shift;
             sums[lane + i] += d;
             if (inPairs && (i ^ 1) < values.Length) d = 0.5 * (d + (values[i ^ 1] - shift));
-            sums[lane + i + 8] = Math.FusedMultiplyAdd(d, d, sums[lane + i + 8]);
+            sums[lane + i + 16] = Math.FusedMultiplyAdd(d, d, sums[lane + i + 16]);
         }
     }
 
@@ -68,15 +86,19 @@ sealed class ValueMoments
     static Vector256<double> PairMeans(Vector256<double> values) => 0.5 * (values + Vector256.Shuffle(values, Vector256.Create(1L, 0, 3, 2)));
 
     /// <summary>Whether every value, and the sums, are finite.</summary>
-    internal bool Finite => double.IsFinite(LaneSum.Of(in sums[0]) + LaneSum.Of(in sums[8]));
+    internal bool Finite => double.IsFinite(Sum + SquareSum);
 
     /// <summary>The mean, and the sum of squares about it.</summary>
     internal (double Mean, double Squares) Of(int samples)
     {
-        double sum = LaneSum.Of(in sums[0]), squares = LaneSum.Of(in sums[8]) - sum * (sum / samples);
+        double sum = Sum, squares = SquareSum - sum * (sum / samples);
         // Without the branch, samples of −0 would have the mean +0.
         return (sum == 0 ? shift : shift + sum / samples, double.IsNaN(squares) ? double.PositiveInfinity : Math.Max(squares, 0));
     }
+
+    double Sum => LaneSum.Of(in sums[0]) + LaneSum.Of(in sums[8]);
+
+    double SquareSum => LaneSum.Of(in sums[16]) + LaneSum.Of(in sums[24]);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void Start(double value)

@@ -10,14 +10,13 @@ public static partial class LaneMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Exp(Vector512<double> x)
     {
-        // e^x = 2^n·e^r with |r| ≤ ln(2)/2. Beyond ±708 the power of two or the result may leave the normal range.
+        // e^x = 2^(k/16)·e^r. Beyond ±708 the power of two or the result may leave the normal range.
         bool ordinary = V.LessThanOrEqualAll(V.Abs(x), V.Create(708.0));
         if (!ordinary) x = V.MaxNative(V.Create(-1000.0), V.MinNative(V.Create(1000.0), x));
-        var shifted = V.FusedMultiplyAdd(x, V.Create(Log2E), V.Create(Shift));
-        var n = shifted - V.Create(Shift);
-        var r = V.FusedMultiplyAdd(n, V.Create(-Ln2Low), V.FusedMultiplyAdd(n, V.Create(-Ln2High), x));
-        var power = ExpOfReduced(r);
-        return ordinary ? MultiplyByPower(power, shifted) : MultiplyByExtremePower(power, n);
+        var less1 = ExpBySixteenths(x, out var power, out var shifted);
+        if (!ordinary) return MultiplyByExtremePower(V.FusedMultiplyAdd(less1, power, power), WholePart(shifted));
+        var scale = MultiplyByWholePower(power, shifted);
+        return V.FusedMultiplyAdd(less1, scale, scale);
     }
 
     /// <summary>e^x − 1, accurate near 0.</summary>
@@ -37,10 +36,9 @@ public static partial class LaneMath
     {
         var negative = V.LessThan(x, Vector512<double>.Zero);
         var bounded = -V.MinNative(V.Create(708.0), V.Abs(x));
-        var shifted = V.FusedMultiplyAdd(bounded, V.Create(Log2E), V.Create(Shift));
-        var n = shifted - V.Create(Shift);
-        var r = V.FusedMultiplyAdd(n, V.Create(-Ln2Low), V.FusedMultiplyAdd(n, V.Create(-Ln2High), bounded));
-        var decay = MultiplyByPower(ExpOfReduced(r), shifted);
+        var less1 = ExpBySixteenths(bounded, out var power, out var shifted);
+        var scale = MultiplyByWholePower(power, shifted);
+        var decay = V.FusedMultiplyAdd(less1, scale, scale);
         var result = V.ConditionalSelect(negative, decay, V.Create(1.0)) / (decay + V.Create(1.0));
 
         // Below −708 it is e^x, and subnormal soon; the products of a NaN's bits with powers of two are not to be trusted.
@@ -90,19 +88,25 @@ public static partial class LaneMath
         return LimitHyperbolic(MultiplyByPower(high + (low + reciprocal), scale), magnitude);
     }
 
-    // e^r for |r| ≤ ln(2)/2: 1 + r + r²·q(r), q of degree 9, relative error 2^-57.7.
+    // e^x = 2^⌊k/16⌋·power·(1 + result), k in the low bits of shifted (Tang 1989).
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Vector512<double> ExpOfReduced(Vector512<double> r)
+    static Vector512<double> ExpBySixteenths(Vector512<double> x, out Vector512<double> power, out Vector512<double> shifted)
+    {
+        shifted = V.FusedMultiplyAdd(x, V.Create(16 * Log2E), V.Create(Shift));
+        var k = shifted - V.Create(Shift);
+        Sixteenth(shifted.AsInt64(), out power, out var correction);
+        return ShortExpm1(V.FusedMultiplyAdd(k, V.Create(Ln2Low / -16), V.FusedMultiplyAdd(k, V.Create(Ln2High / -16), x)) + correction);
+    }
+
+    // e^r − 1 for |r| ≤ ln(2)/32: r + r²·q(r), q of degree 4, error 2^-56.2.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<double> ShortExpm1(Vector512<double> r)
     {
         var r2 = r * r;
-        var r4 = r2 * r2;
-        var q89 = V.FusedMultiplyAdd(V.Create(2.4996758762850595E-08), r, V.Create(2.762913964318745E-07));
-        var q67 = V.FusedMultiplyAdd(V.Create(2.755759256179387E-06), r, V.Create(2.4801496483871703E-05));
-        var q45 = V.FusedMultiplyAdd(V.Create(0.00019841269505932487), r, V.Create(0.0013888888940016394));
-        var q23 = V.FusedMultiplyAdd(V.Create(0.008333333333490773), r, V.Create(0.041666666666545726));
-        var q01 = V.FusedMultiplyAdd(V.Create(0.16666666666666427), r, V.Create(0.5000000000000009));
-        var q = V.FusedMultiplyAdd(V.FusedMultiplyAdd(q89, r2, q67), r4, V.FusedMultiplyAdd(q45, r2, q23));
-        return V.FusedMultiplyAdd(V.FusedMultiplyAdd(q, r2, q01), r2, r) + V.Create(1.0);
+        var q34 = V.FusedMultiplyAdd(V.Create(0.0013888594007473907), r, V.Create(0.008333471948475566));
+        var q12 = V.FusedMultiplyAdd(V.Create(0.04166666669326054), r, V.Create(0.1666666666441707));
+        var q = V.FusedMultiplyAdd(V.FusedMultiplyAdd(q34, r2, q12), r, V.Create(0.49999999999999606));
+        return V.FusedMultiplyAdd(q, r2, r);
     }
 
     // (e^r − 1 − r)/r² for |r| ≤ ln(2)/2, degree 10, error 2^-60 of (e^r − 1).
@@ -121,6 +125,16 @@ public static partial class LaneMath
     // y·2^n by adding n, which stands in the low bits of n + Shift, to the exponent; y and the product are normal.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<double> MultiplyByPower(Vector512<double> y, Vector512<double> shifted) => (y.AsInt64() + (shifted.AsInt64() << 52)).AsDouble();
+
+    // y·2^⌊k/16⌋, k in the low bits of shifted; y and the product are normal.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<double> MultiplyByWholePower(Vector512<double> y, Vector512<double> shifted) =>
+        (y.AsInt64() + ((shifted.AsInt64() & V.Create(-16L)) << 48)).AsDouble();
+
+    // ⌊k/16⌋, k in the low bits of shifted.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<double> WholePart(Vector512<double> shifted) =>
+        ((shifted.AsInt64() & V.Create(-16L)).AsDouble() - V.Create(Shift)) * V.Create(1.0 / 16);
 
     // 2^n for −1022 ≤ n ≤ 1023.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

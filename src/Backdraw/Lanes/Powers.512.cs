@@ -15,7 +15,7 @@ public static partial class LaneMath
             LogParts(x, out var exponent, out var high, out var low);
             PowExponent(exponent, high, low, y, out var product, out var productLow);
             if (V.LessThanOrEqualAll(V.Abs(product), V.Create(708.0)))
-                return MultiplyByPower(ExpOfParts(product, productLow, out var shifted), shifted);
+                return MultiplyByWholePower(ExpOfParts(product, productLow, out var shifted), shifted);
         }
 
         return PowExtreme(x, y);
@@ -62,14 +62,15 @@ public static partial class LaneMath
         productLow = V.FusedMultiplyAdd(logLow, y, V.FusedMultiplyAdd(log, y, -product));
     }
 
-    // e^(x + xLow)/2^n, n in the low bits of shifted.
+    // e^(x + xLow)/2^⌊k/16⌋, k in the low bits of shifted.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector512<double> ExpOfParts(Vector512<double> x, Vector512<double> xLow, out Vector512<double> shifted)
     {
-        shifted = V.FusedMultiplyAdd(x, V.Create(Log2E), V.Create(Shift));
-        var n = shifted - V.Create(Shift);
-        var r = V.FusedMultiplyAdd(n, V.Create(-Ln2High), x) + V.FusedMultiplyAdd(n, V.Create(-Ln2Low), xLow);
-        return ExpOfReduced(r);
+        shifted = V.FusedMultiplyAdd(x, V.Create(16 * Log2E), V.Create(Shift));
+        var k = shifted - V.Create(Shift);
+        Sixteenth(shifted.AsInt64(), out var power, out var correction);
+        var r = V.FusedMultiplyAdd(k, V.Create(Ln2High / -16), x) + (V.FusedMultiplyAdd(k, V.Create(Ln2Low / -16), xLow) + correction);
+        return V.FusedMultiplyAdd(ShortExpm1(r), power, power);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -84,7 +85,7 @@ public static partial class LaneMath
         var bounded = V.MaxNative(V.Create(-1000.0), V.MinNative(V.Create(1000.0), product));
         productLow &= V.Equals(bounded, product);
         var power = ExpOfParts(bounded, productLow, out var shifted);
-        var result = MultiplyByExtremePower(power, shifted - V.Create(Shift));
+        var result = MultiplyByExtremePower(power, WholePart(shifted));
 
         // Zeros and infinities. A positive logarithm times a positive exponent, or two negative ones, grow.
         var grows = ~(V.GreaterThan(magnitude, one) ^ V.GreaterThan(y, zero));

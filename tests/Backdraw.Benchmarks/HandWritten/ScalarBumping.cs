@@ -1,3 +1,5 @@
+using Backdraw.Benchmarks.Measurement;
+
 namespace Backdraw.Benchmarks.HandWritten;
 
 /// <summary>What is written without a library: scalar code, System.Random, and derivatives by bumping each parameter up and down on the same numbers.</summary>
@@ -6,16 +8,16 @@ internal static class ScalarBumping
     private const double Bump = 1e-4;
 
     /// <summary>The price, delta, vega, rho and theta of a European call.</summary>
-    public static double[] European(EuropeanOption o, long samples, ulong seed) => Central(
+    public static Outcome European(EuropeanOption o, long samples, ulong seed) => Central(
         [o.Spot, o.Vol, o.Rate, o.Maturity],
         p => EuropeanPrice(new(p[0], p[1], p[2], p[3], o.Strike), samples, seed));
 
     /// <summary>The price, delta, vega and rho of an Asian call.</summary>
-    public static double[] Asian(AsianOption o, long samples, ulong seed) => Central(
+    public static Outcome Asian(AsianOption o, long samples, ulong seed) => Central(
         [o.Spot, o.Vol, o.Rate],
         p => AsianPrice(new(p[0], p[1], p[2], o.Strike, o.Steps), samples, seed));
 
-    private static double[] Central(double[] parameters, Func<double[], double> price)
+    private static Outcome Central(double[] parameters, Func<double[], double> price)
     {
         double[] result = new double[parameters.Length + 1];
         result[0] = price(parameters);
@@ -28,7 +30,7 @@ internal static class ScalarBumping
             result[k + 1] = (price(up) - price(down)) / (2 * h);
         }
 
-        return result;
+        return new(result, []);
     }
 
     private static double EuropeanPrice(EuropeanOption o, long samples, ulong seed)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using Backdraw.Benchmarks.Measurement;
 
 namespace Backdraw.Benchmarks.HandWritten;
 
@@ -11,53 +12,63 @@ internal static class VectorEuropeanCall
 
     /// <summary>The price.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static double[] Value(EuropeanOption o, long samples, ulong seed)
+    public static Outcome Value(EuropeanOption o, long samples, ulong seed)
     {
         var (scale, drift, strike) = Uniform(o);
         var noise = new VectorNormals(seed);
         var table = Exp2Table.Create();
-        Span<double> z = stackalloc double[Block];
+        var z = new AlignedBlock(Block).Span;
         ref double first = ref MemoryMarshal.GetReference(z);
-        var payoff = Vector512<double>.Zero;
+        Vector512<double> payoff = default, squares = default;
         for (long done = 0; done < samples; done += Block)
         {
             noise.Fill(z);
             for (nuint i = 0; i < Block; i += 8)
             {
                 var s = table.Of(Vector512.FusedMultiplyAdd(scale, Vector512.LoadUnsafe(ref first, i), drift));
-                payoff += Vector512.Max(s - strike, Vector512<double>.Zero);
+                var paid = Vector512.Max(s - strike, Vector512<double>.Zero);
+                payoff += paid;
+                squares = Vector512.FusedMultiplyAdd(paid, paid, squares);
             }
         }
 
-        return [Math.Exp(-o.Rate * o.Maturity) * Vector512.Sum(payoff) / samples];
+        double discount = Math.Exp(-o.Rate * o.Maturity), mean = Vector512.Sum(payoff) / samples;
+        return new([discount * mean], [discount * Math.Sqrt((Vector512.Sum(squares) / samples - mean * mean) / (samples - 1))]);
     }
 
     /// <summary>The price, delta, vega, rho and theta.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static double[] Gradient(EuropeanOption o, long samples, ulong seed)
+    public static Outcome Gradient(EuropeanOption o, long samples, ulong seed)
     {
         var (scale, drift, strike) = Uniform(o);
         var noise = new VectorNormals(seed);
         var table = Exp2Table.Create();
-        Span<double> z = stackalloc double[Block];
+        var z = new AlignedBlock(Block).Span;
         ref double first = ref MemoryMarshal.GetReference(z);
-        Vector512<double> sumS = default, sumSz = default, count = default;
-        for (long done = 0; done < samples; done += Block)
+        var batches = new BatchMeans(5);
+        for (long done = 0; done < samples; done += BatchMeans.Length)
         {
-            noise.Fill(z);
-            for (nuint i = 0; i < Block; i += 8)
+            Vector512<double> sumS = default, sumSz = default, count = default;
+            for (int inBatch = 0; inBatch < BatchMeans.Length; inBatch += Block)
             {
-                var x = Vector512.LoadUnsafe(ref first, i);
-                var s = table.Of(Vector512.FusedMultiplyAdd(scale, x, drift));
-                var inTheMoney = Vector512.GreaterThan(s, strike);
-                var paid = s & inTheMoney;
-                sumS += paid;
-                sumSz = Vector512.FusedMultiplyAdd(paid, x, sumSz);
-                count += Vector512<double>.One & inTheMoney;
+                noise.Fill(z);
+                for (nuint i = 0; i < Block; i += 8)
+                {
+                    var x = Vector512.LoadUnsafe(ref first, i);
+                    var s = table.Of(Vector512.FusedMultiplyAdd(scale, x, drift));
+                    var inTheMoney = Vector512.GreaterThan(s, strike);
+                    var paid = s & inTheMoney;
+                    sumS += paid;
+                    sumSz = Vector512.FusedMultiplyAdd(paid, x, sumSz);
+                    count += Vector512<double>.One & inTheMoney;
+                }
             }
+
+            const double Share = 1.0 / BatchMeans.Length;
+            batches.Add(Greeks(o, Vector512.Sum(sumS) * Share, Vector512.Sum(sumSz) * Share, Vector512.Sum(count) * Share));
         }
 
-        return Greeks(o, Vector512.Sum(sumS) / samples, Vector512.Sum(sumSz) / samples, Vector512.Sum(count) / samples);
+        return batches.Outcome();
     }
 
     private static (Vector512<double> Scale, Vector512<double> Drift, Vector512<double> Strike) Uniform(EuropeanOption o)

@@ -21,6 +21,9 @@ internal static class KernelBenchmarks
 
     private static MonteCarlo OneThread(long samples, ulong seed) => new(samples, seed) { Threads = 1 };
 
+    private static Outcome Of(params Estimate[] estimates) =>
+        new([.. estimates.Select(e => e.Mean)], [.. estimates.Select(e => e.StandardError)]);
+
     private static void European(int rounds)
     {
         var o = new EuropeanOption(100, 0.2, 0.03, 1, 105);
@@ -28,11 +31,11 @@ internal static class KernelBenchmarks
             "European call, 4 derivatives",
             1 << 22,
             rounds,
-            new Contestant(Value, (n, seed) => [Pricing.EuropeanCallExpectation(o.Spot, o.Vol, o.Rate, o.Maturity, o.Strike, OneThread(n, seed)).Mean]),
+            new Contestant(Value, (n, seed) => Of(Pricing.EuropeanCallExpectation(o.Spot, o.Vol, o.Rate, o.Maturity, o.Strike, OneThread(n, seed)))),
             new Contestant(Gradient, (n, seed) =>
             {
                 var e = Pricing.EuropeanCallGradient(o.Spot, o.Vol, o.Rate, o.Maturity, o.Strike, OneThread(n, seed));
-                return [e.Value.Mean, e.Gradient.Spot.Mean, e.Gradient.Vol.Mean, e.Gradient.Rate.Mean, e.Gradient.Maturity.Mean];
+                return Of(e.Value, e.Gradient.Spot, e.Gradient.Vol, e.Gradient.Rate, e.Gradient.Maturity);
             }),
             new Contestant(HandValue, (n, seed) => VectorEuropeanCall.Value(o, n, seed)),
             new Contestant(HandGradient, (n, seed) => VectorEuropeanCall.Gradient(o, n, seed)),
@@ -46,11 +49,11 @@ internal static class KernelBenchmarks
             "Asian call, 64 steps, 3 derivatives",
             1 << 17,
             rounds,
-            new Contestant(Value, (n, seed) => [Pricing.AsianCallExpectation(o.Spot, o.Vol, o.Rate, o.Strike, o.Steps, OneThread(n, seed)).Mean]),
+            new Contestant(Value, (n, seed) => Of(Pricing.AsianCallExpectation(o.Spot, o.Vol, o.Rate, o.Strike, o.Steps, OneThread(n, seed)))),
             new Contestant(Gradient, (n, seed) =>
             {
                 var e = Pricing.AsianCallGradient(o.Spot, o.Vol, o.Rate, o.Strike, o.Steps, OneThread(n, seed));
-                return [e.Value.Mean, e.Gradient.Spot.Mean, e.Gradient.Vol.Mean, e.Gradient.Rate.Mean];
+                return Of(e.Value, e.Gradient.Spot, e.Gradient.Vol, e.Gradient.Rate);
             }),
             new Contestant(HandValue, (n, seed) => VectorAsianCall.Value(o, n, seed)),
             new Contestant(HandGradient, (n, seed) => VectorAsianCall.Gradient(o, n, seed)),

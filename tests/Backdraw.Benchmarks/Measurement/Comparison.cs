@@ -58,7 +58,7 @@ internal sealed class Comparison
     public void PrintRatio(string name, string other, string bar) =>
         Console.WriteLine(string.Create(Text.Culture, $"  {name + " / " + other,-70}{Ratio(name, other),8:0.00}   ({bar})"));
 
-    private static long SamplesOf(Contestant contestant, long samples) => Math.Max(1024, (long)(samples / contestant.Cost) / 1024 * 1024);
+    private static long SamplesOf(Contestant contestant, long samples) => Math.Max(4096, (long)(samples / contestant.Cost) / 4096 * 4096);
 
     private int IndexOf(string name) => Array.FindIndex(contestants, c => c.Name == name);
 }

@@ -1,7 +1,10 @@
 namespace Backdraw.Benchmarks.Measurement;
 
-/// <summary>What a run computed: the value, then the derivatives.</summary>
-internal delegate double[] Program(long samples, ulong seed);
+/// <summary>What a run computed: the value and then the derivatives, and the standard error of each, none where there are none.</summary>
+internal readonly record struct Outcome(double[] Means, double[] Errors);
+
+/// <summary>A run of some samples.</summary>
+internal delegate Outcome Program(long samples, ulong seed);
 
 /// <summary>One way of doing a piece of work.</summary>
 /// <param name="Name">What it is called in the table.</param>
