@@ -2,8 +2,8 @@ namespace Backdraw.Runtime;
 
 /// <summary>
 /// Which derivatives count as finite. Where a probability lies on its boundary, the score of the outcome that happened misses the outcomes that cannot
-/// happen; the surrogate then gives the probability a derivative of 2⁵⁰⁰ instead. Times a tangent of zero it vanishes, as it should; whatever else comes
-/// of it is beyond the limit here.
+/// happen; the surrogate then gives the probability a derivative of ±2⁹⁰⁰ instead. Times a tangent of zero it vanishes, as it should; what comes of any
+/// other tangent above 10⁻¹⁷⁰ is beyond the limit here.
 /// </summary>
 static class Derivatives
 {

@@ -89,6 +89,28 @@ public sealed class BoundaryTests
     }
 
     [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void TangentsOfOppositeSigns_DoNotCancel(double p)
+    {
+        Assert.Equal(1000, ScorePrograms.OppositeCoinsGradient(p, Run).NonFinite.Count);
+        Assert.Equal(double.NaN, ScorePrograms.OppositeCoinsAt(p, 1, 0).Gradient.P);
+        Assert.Equal(1000, ScorePrograms.OppositeVisitsGradient(p, Run).NonFinite.Count);
+    }
+
+    [Theory]
+    [InlineData(50)]
+    [InlineData(130)]
+    [InlineData(350)]
+    public void SmallTangents_AreReported(double years)
+    {
+        var e = ScorePrograms.DefaultGradient(1, years, Run);
+        Assert.Equal(1000, e.NonFinite.Count);
+        Assert.Equal(double.NaN, e.Gradient.Hazard.Mean);
+        Assert.Equal(double.NaN, e.Gradient.Years.Mean);
+    }
+
+    [Theory]
     [InlineData(40)]
     [InlineData(-40)]
     [InlineData(800)]

@@ -153,6 +153,23 @@ public static partial class ScorePrograms
         return Draw.Bernoulli(inner) ? 1 : 0;
     }
 
+    /// <summary>At p = 0 one coin is at 0 and the other at 1, with tangents of opposite signs.</summary>
+    [Stochastic]
+    public static double OppositeCoins(double p) => (Draw.Bernoulli(p) ? 3 : 0) + (Draw.Bernoulli(1 - p) ? 7 : 0);
+
+    /// <summary>The same over two visits of one draw.</summary>
+    [Stochastic]
+    public static double OppositeVisits(double p)
+    {
+        double sum = 0;
+        for (int t = 0; t < 2; t++) sum += Draw.Bernoulli(t == 1 ? 1 - p : p) ? t + 1 : 0;
+        return sum;
+    }
+
+    /// <summary>Where the exponential is lost beside 1, its derivative is not.</summary>
+    [Stochastic]
+    public static double Default(double hazard, double years) => Draw.Bernoulli(1 - Math.Exp(-hazard * years)) ? 0.6 : 0;
+
     [Stochastic]
     public static double LogitCoin(double logit) => Draw.BernoulliLogit(logit) ? 3 : 1;
 
