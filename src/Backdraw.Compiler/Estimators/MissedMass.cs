@@ -6,7 +6,8 @@ namespace Backdraw.Compiler.Estimators;
 /// What the score of a draw leaves out: at a boundary (a probability of exactly 0 or 1, a rate of 0) some outcomes cannot happen, but their probabilities
 /// may have a derivative, which no sample meets. There the surrogate has the distance from the boundary times 2⁹⁰⁰ as a further term: a tangent of zero makes
 /// nothing of it, any other one above 10⁻¹⁷⁰ makes the sample count as not finite. Distances grow on the inside of every boundary alike, so that the terms
-/// of several draws do not cancel. Parameters that come from Sigmoid or Exp are on the boundary with a tangent of zero alone.
+/// of several draws do not cancel. Parameters that come from Sigmoid or Exp are on the boundary with a tangent of zero alone. A probability written as 1 − q,
+/// 1/(1 + q) or q/(1 + q) is not at 1 where it rounds to it: the other outcome is rare there, not impossible.
 /// </summary>
 internal sealed class MissedMass(Function function)
 {
@@ -39,12 +40,41 @@ internal sealed class MissedMass(Function function)
             ? null
             : distance(parameter);
 
-    private static Value FromEnds(Value p, RegionBuilder builder) => FromZero(p, FromOne(p, builder), builder);
+    private Value FromEnds(Value p, RegionBuilder builder) => FromZero(p, FromOne(p, builder), builder);
 
     private static Value FromZero(Value parameter, Value otherwise, RegionBuilder builder) =>
         builder.Select(Is(parameter, 0, builder), parameter, otherwise);
 
-    private static Value FromOne(Value p, RegionBuilder builder) => builder.Select(Is(p, 1, builder), builder.Difference(builder.Constant(1.0), p), builder.Constant(0.0));
+    private Value FromOne(Value p, RegionBuilder builder)
+    {
+        var zero = builder.Constant(0.0);
+        if (IsShare(p)) return zero;
+        return Rest(p) is { } rest
+            ? FromZero(rest, zero, builder)
+            : builder.Select(Is(p, 1, builder), builder.Difference(builder.Constant(1.0), p), zero);
+    }
+
+    // q, where p is 1 − q or 1/(1 + q).
+    private Value? Rest(Value p) => Definition(p) switch
+    {
+        { Primitive: Primitive.Subtract, Arguments: [var one, var q] } when IsOne(one) => q,
+        { Primitive: Primitive.Divide, Arguments: [var one, var sum] } when IsOne(one) => OtherThanOne(sum),
+        _ => null,
+    };
+
+    // Whether p is q/(1 + q), never 1 for a finite q.
+    private bool IsShare(Value p) => Definition(p) is { Primitive: Primitive.Divide, Arguments: [var q, var sum] } && OtherThanOne(sum) == q;
+
+    // q, where the sum is 1 + q.
+    private Value? OtherThanOne(Value sum) => Definition(sum) is { Primitive: Primitive.Add, Arguments: [var a, var b] }
+        ? IsOne(a) ? b : IsOne(b) ? a : null
+        : null;
+
+    private ApplyOp? Definition(Value value) => definitions.TryGetValue(value, out var definition) ? definition as ApplyOp : null;
+
+    private bool IsOne(Value value) =>
+        definitions.TryGetValue(value, out var definition) && definition is ConstantOp constant
+        && value.Type == IrType.Real && BitConverter.Int64BitsToDouble(constant.Bits) == 1;
 
     private static Value Is(Value parameter, double bound, RegionBuilder builder) => builder.Apply(Primitive.Equal, parameter, builder.Constant(bound));
 

@@ -102,12 +102,21 @@ public sealed class BoundaryTests
     [InlineData(50)]
     [InlineData(130)]
     [InlineData(350)]
-    public void SmallTangents_AreReported(double years)
+    public void ProbabilitiesThatRoundToOne_AreOrdinary_WhereTheRestIsKnown(double x)
     {
-        var e = ScorePrograms.DefaultGradient(1, years, Run);
-        Assert.Equal(1000, e.NonFinite.Count);
-        Assert.Equal(double.NaN, e.Gradient.Hazard.Mean);
-        Assert.Equal(double.NaN, e.Gradient.Years.Mean);
+        Assert.Equal(0, ScorePrograms.DefaultGradient(1, x, Run).NonFinite.Count);
+        Assert.Equal(0, ScorePrograms.DefaultGradient(1, x, Run).Gradient.Hazard.Mean, 1e-12);
+        Assert.Equal(0, ScorePrograms.LogisticGradient(x, Run).NonFinite.Count);
+        Assert.Equal(0, ScorePrograms.LogisticShareGradient(x, Run).NonFinite.Count);
+        Assert.Equal(0, ScorePrograms.LogisticGradient(-x, Run).NonFinite.Count);
+        Assert.Equal(0, ScorePrograms.LogisticShareGradient(-x, Run).NonFinite.Count);
+    }
+
+    [Fact]
+    public void SmallTangents_AreReported()
+    {
+        Assert.Equal(1000, ScorePrograms.DecayGradient(0, Run).NonFinite.Count);
+        foreach (double x in new[] { 50.0, 100, 380 }) Assert.Equal(double.NaN, ScorePrograms.SaturatedGradient(x, Run).Gradient.X.Mean);
     }
 
     [Theory]

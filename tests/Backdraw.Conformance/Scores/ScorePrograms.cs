@@ -166,9 +166,27 @@ public static partial class ScorePrograms
         return sum;
     }
 
-    /// <summary>Where the exponential is lost beside 1, its derivative is not.</summary>
+    /// <summary>The probability rounds to 1 in the end, but is never 1.</summary>
     [Stochastic]
     public static double Default(double hazard, double years) => Draw.Bernoulli(1 - Math.Exp(-hazard * years)) ? 0.6 : 0;
+
+    [Stochastic]
+    public static double Logistic(double x) => Draw.Bernoulli(1 / (1 + Math.Exp(-x))) ? 3 : 1;
+
+    [Stochastic]
+    public static double LogisticShare(double x)
+    {
+        double odds = Math.Exp(x);
+        return Draw.Bernoulli(odds / (1 + odds)) ? 3 : 1;
+    }
+
+    /// <summary>At x = 0 the survival is certain, and its derivative −1e-15.</summary>
+    [Stochastic]
+    public static double Decay(double x) => Draw.Bernoulli(1 - 1e-15 * x) ? 1 : 0;
+
+    /// <summary>A probability that rounds to 1 without showing of what it is the rest.</summary>
+    [Stochastic]
+    public static double Saturated(double x) => Draw.Bernoulli(Math.Exp(-Math.Exp(-x))) ? 1 : 0;
 
     [Stochastic]
     public static double LogitCoin(double logit) => Draw.BernoulliLogit(logit) ? 3 : 1;
