@@ -4,10 +4,10 @@ namespace Backdraw.Compiler.Estimators;
 
 /// <summary>
 /// What the score of a draw leaves out: at a boundary (a probability of exactly 0 or 1, a rate of 0) some outcomes cannot happen, but their probabilities
-/// may have a derivative, which no sample meets. There the surrogate has the distance from the boundary times 2⁹⁰⁰ as a further term: a tangent of zero makes
-/// nothing of it, any other one above 10⁻¹⁷⁰ makes the sample count as not finite. Distances grow on the inside of every boundary alike, so that the terms
-/// of several draws do not cancel. Parameters that come from Sigmoid or Exp are on the boundary with a tangent of zero alone. A probability written as 1 − q,
-/// 1/(1 + q) or q/(1 + q) is not at 1 where it rounds to it: the other outcome is rare there, not impossible.
+/// may have a derivative, which no sample meets. There the surrogate has the distance from the boundary, up to a constant, times 2⁹⁰⁰ as a further term: a
+/// tangent of zero makes nothing of it, any other one above 10⁻¹⁷⁰ makes the sample count as not finite. Distances grow on the inside of every boundary alike,
+/// so that the terms of several draws do not cancel. Parameters that come from Sigmoid or Exp are on the boundary with a tangent of zero alone. A probability
+/// written as 1 − q, 1/(1 + q) or q/(1 + q) is not at 1 where it rounds to it: the other outcome is rare there, not impossible.
 /// </summary>
 internal sealed class MissedMass(Function function)
 {
@@ -20,39 +20,40 @@ internal sealed class MissedMass(Function function)
     public Value? Write(QuantileOp draw, RegionBuilder builder)
     {
         var parameters = draw.Parameters;
-        var distance = draw.Family switch
+        return draw.Family switch
         {
-            Family.Bernoulli => Unless(parameters[0], Primitive.Sigmoid, p => FromEnds(p, builder)),
+            Family.Bernoulli => Unless(parameters[0], Primitive.Sigmoid, p => AtEnds(p, builder)),
             Family.Binomial => Unless(
                 parameters[1],
                 Primitive.Sigmoid,
-                p => builder.Select(builder.Apply(Primitive.Greater, parameters[0], builder.Constant(0)), FromEnds(p, builder), builder.Constant(0.0))),
-            Family.Poisson => Unless(parameters[0], Primitive.Exp, rate => FromZero(rate, builder.Constant(0.0), builder)),
-            Family.Geometric => Unless(parameters[0], Primitive.Sigmoid, p => FromOne(p, builder)),
+                p => builder.Select(builder.Apply(Primitive.Greater, parameters[0], builder.Constant(0)), AtEnds(p, builder), builder.Constant(0.0))),
+            Family.Poisson => Unless(parameters[0], Primitive.Exp, rate => AtZero(rate, builder)),
+            Family.Geometric => Unless(parameters[0], Primitive.Sigmoid, p => AtOne(p, builder)),
             Family.Categorical => OfCategories(parameters[0], builder),
             _ => null,
         };
-        return distance is null ? null : builder.Product(builder.Constant(Mark), distance);
     }
 
-    private Value? Unless(Value parameter, Primitive saturating, Func<Value, Value> distance) =>
+    private Value? Unless(Value parameter, Primitive saturating, Func<Value, Value?> term) =>
         definitions.TryGetValue(parameter, out var definition) && (definition is ConstantOp || (definition is ApplyOp apply && apply.Primitive == saturating))
             ? null
-            : distance(parameter);
+            : term(parameter);
 
-    private Value FromEnds(Value p, RegionBuilder builder) => FromZero(p, FromOne(p, builder), builder);
-
-    private static Value FromZero(Value parameter, Value otherwise, RegionBuilder builder) =>
-        builder.Select(Is(parameter, 0, builder), parameter, otherwise);
-
-    private Value FromOne(Value p, RegionBuilder builder)
+    private Value AtEnds(Value p, RegionBuilder builder)
     {
-        var zero = builder.Constant(0.0);
-        if (IsShare(p)) return zero;
-        return Rest(p) is { } rest
-            ? FromZero(rest, zero, builder)
-            : builder.Select(Is(p, 1, builder), builder.Difference(builder.Constant(1.0), p), zero);
+        if (IsShare(p)) return AtZero(p, builder);
+        if (Rest(p) is { } rest) return builder.Sum(AtZero(p, builder), AtZero(rest, builder));
+        return builder.Product(builder.Select(Is(p, 0, builder), builder.Constant(Mark), MarkAtOne(p, builder)), p);
     }
+
+    private Value? AtOne(Value p, RegionBuilder builder) =>
+        IsShare(p) ? null : Rest(p) is { } rest ? AtZero(rest, builder) : builder.Product(MarkAtOne(p, builder), p);
+
+    private static Value AtZero(Value parameter, RegionBuilder builder) =>
+        builder.Product(builder.Select(Is(parameter, 0, builder), builder.Constant(Mark), builder.Constant(0.0)), parameter);
+
+    private static Value MarkAtOne(Value p, RegionBuilder builder) =>
+        builder.Select(Is(p, 1, builder), builder.Constant(-Mark), builder.Constant(0.0));
 
     // q, where p is 1 − q or 1/(1 + q).
     private Value? Rest(Value p) => Definition(p) switch
@@ -85,7 +86,7 @@ internal sealed class MissedMass(Function function)
         var index = builder.Ids.New(IrType.Int, "k");
         var carried = builder.Ids.New(IrType.Real, "missed");
         var element = inner.Load(p, index);
-        var next = inner.Sum(carried, FromZero(element, inner.Constant(0.0), inner));
+        var next = inner.Sum(carried, AtZero(element, inner));
         var missed = builder.Ids.New(IrType.Real, "missed");
         builder.Add(new LoopOp([missed], builder.Constant(0), builder.Length(p), false, [builder.Constant(0.0)], null, inner.Build([index, carried], [next])));
         return missed;

@@ -69,7 +69,9 @@ file readonly struct FGradientKernel : IKernel
 
     public void Gradient(ReadOnlySpan<double> sums, Span<double> gradient)
     {
-        gradient[0] = sums[0] + (p == 0.0 || p == 1.0 ? sums[2] * 3.273390607896142E+150 : 0.0);
+        // if (Draw.Bernoulli(p))
+        double term = Math.FusedMultiplyAdd(sums[2], p == 0.0 ? 8.452712498170644E+270 : (p == 1.0 ? -8.452712498170644E+270 : 0.0), sums[0]);
+        gradient[0] = term;
         gradient[1] = Math.FusedMultiplyAdd(sums[3], x, Math.FusedMultiplyAdd(sums[3], x, sums[1]));
     }
 }

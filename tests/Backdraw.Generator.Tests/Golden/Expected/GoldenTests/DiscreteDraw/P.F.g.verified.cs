@@ -40,6 +40,6 @@ file readonly struct FGradientKernel : IKernel
 
     public void Gradient(ReadOnlySpan<double> sums, Span<double> gradient)
     {
-        gradient[0] = sums[0] + (rate == 0.0 ? sums[1] * 3.273390607896142E+150 : 0.0);
+        gradient[0] = Math.FusedMultiplyAdd(sums[1], rate == 0.0 ? 8.452712498170644E+270 : 0.0, sums[0]);
     }
 }

@@ -66,7 +66,7 @@ file readonly struct FGradientKernel : IKernel
 
     public void Gradient(ReadOnlySpan<double> sums, Span<double> gradient)
     {
-        gradient[0] = sums[0] + (rate == 0.0 ? sums[2] * 3.273390607896142E+150 : 0.0);
+        gradient[0] = Math.FusedMultiplyAdd(sums[2], rate == 0.0 ? 8.452712498170644E+270 : 0.0, sums[0]);
         gradient[1] = sums[1] == 0.0 ? 0.0 : -(sums[1] / mean * (1.0 / mean));
     }
 }
