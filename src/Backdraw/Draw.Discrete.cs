@@ -75,4 +75,26 @@ public static partial class Draw
         Domain.CheckGeometric(p);
         return Quantile.Geometric(AmbientStream.NextUniform(), p);
     }
+
+    /// <summary>Negative binomial: the number of failures before the r-th success, continued to real r: a Poisson count whose rate is a gamma variable.</summary>
+    /// <param name="r">The number of successes; positive, not necessarily whole.</param>
+    /// <param name="p">The probability of success; at most 1 and not below (r + 28)/2³⁰, so that counts fit an <see cref="int"/>.</param>
+    /// <param name="estimator">How the draw is differentiated.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is outside its domain.</exception>
+    public static int NegativeBinomial(double r, double p, Estimator estimator = Estimator.Auto)
+    {
+        Domain.CheckNegativeBinomial(r, p);
+        return Quantile.NegativeBinomial(AmbientStream.NextUniform(), r, p);
+    }
+
+    /// <summary>Uniform on the integers from <paramref name="lo"/> to <paramref name="hi"/>, both included.</summary>
+    /// <param name="lo">The least outcome.</param>
+    /// <param name="hi">The greatest outcome; <paramref name="lo"/> or more.</param>
+    /// <param name="estimator">How the draw is differentiated.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is outside its domain.</exception>
+    public static int UniformInt(int lo, int hi, Estimator estimator = Estimator.Auto)
+    {
+        Domain.CheckUniformInt(lo, hi);
+        return Quantile.UniformInt(AmbientStream.NextUniform(), lo, hi);
+    }
 }

@@ -67,4 +67,36 @@ public static partial class Draw
         Domain.CheckPareto(scale, shape);
         return scale * LaneMath.Exp(-LaneMath.Log(AmbientStream.NextUniform()) / shape);
     }
+
+    /// <summary>Gamma: density βᵅxᵅ⁻¹exp(−βx)/Γ(α) for x &gt; 0.</summary>
+    /// <param name="shape">α; positive and finite.</param>
+    /// <param name="rate">β, one over the scale; positive and finite. The mean is α/β.</param>
+    /// <param name="estimator">How the draw is differentiated.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is outside its domain.</exception>
+    public static double Gamma(double shape, double rate, Estimator estimator = Estimator.Auto)
+    {
+        Domain.CheckGamma(shape, rate);
+        return LaneMath.Exp(LaneMath.GammaLogQuantile(AmbientStream.NextUniform(), shape)) / rate;
+    }
+
+    /// <summary>Inverse gamma: one over a gamma variable of shape α and rate β.</summary>
+    /// <param name="alpha">α, the shape; positive and finite.</param>
+    /// <param name="beta">β, the scale; positive and finite.</param>
+    /// <param name="estimator">How the draw is differentiated.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is outside its domain.</exception>
+    public static double InverseGamma(double alpha, double beta, Estimator estimator = Estimator.Auto)
+    {
+        Domain.CheckInverseGamma(alpha, beta);
+        return beta * LaneMath.Exp(-LaneMath.GammaLogQuantile(AmbientStream.NextUniform(), alpha));
+    }
+
+    /// <summary>Chi-squared: a gamma variable of shape k/2 and rate ½, the sum of k squares of standard normals where k is whole.</summary>
+    /// <param name="k">The degrees of freedom; positive and finite.</param>
+    /// <param name="estimator">How the draw is differentiated.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is outside its domain.</exception>
+    public static double ChiSquared(double k, Estimator estimator = Estimator.Auto)
+    {
+        Domain.CheckChiSquared(k);
+        return 2 * LaneMath.Exp(LaneMath.GammaLogQuantile(AmbientStream.NextUniform(), 0.5 * k));
+    }
 }

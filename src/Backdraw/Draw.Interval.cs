@@ -55,4 +55,16 @@ public static partial class Draw
         double standard = LaneMath.TruncatedNormalQuantile(AmbientStream.NextUniform(), (a - mu) / sigma, (b - mu) / sigma);
         return Math.Min(Math.Max(Math.FusedMultiplyAdd(sigma, standard, mu), a), b);
     }
+
+    /// <summary>Beta: density proportional to xᵅ⁻¹(1 − x)ᵝ⁻¹ for x between 0 and 1. It takes two uniforms.</summary>
+    /// <param name="alpha">α; positive and finite.</param>
+    /// <param name="beta">β; positive and finite.</param>
+    /// <param name="estimator">How the draw is differentiated.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is outside its domain.</exception>
+    public static double Beta(double alpha, double beta, Estimator estimator = Estimator.Auto)
+    {
+        Domain.CheckBeta(alpha, beta);
+        double first = LaneMath.GammaLogQuantile(AmbientStream.NextUniform(), alpha);
+        return LaneMath.Sigmoid(first - LaneMath.GammaLogQuantile(AmbientStream.NextUniform(), beta));
+    }
 }

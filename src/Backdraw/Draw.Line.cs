@@ -62,4 +62,18 @@ public static partial class Draw
         double u = AmbientStream.NextUniform(), distance = 1 / LaneMath.Tan(Math.PI * Math.Min(u, 1 - u));
         return Math.FusedMultiplyAdd(gamma, u < 0.5 ? -distance : distance, x0);
     }
+
+    /// <summary>Student's t: μ + σt, t a standard normal over the root of a chi-squared variable divided by its degrees of freedom. It takes two uniforms.</summary>
+    /// <param name="nu">ν, the degrees of freedom; positive and finite.</param>
+    /// <param name="mu">μ, the median; finite.</param>
+    /// <param name="sigma">σ, the scale; positive and finite.</param>
+    /// <param name="estimator">How the draw is differentiated.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is outside its domain.</exception>
+    public static double StudentT(double nu, double mu, double sigma, Estimator estimator = Estimator.Auto)
+    {
+        Domain.CheckStudentT(nu, mu, sigma);
+        double z = AmbientStream.NextNormal(), half = 0.5 * nu;
+        double spread = LaneMath.Exp(0.5 * (LaneMath.Log(half) - LaneMath.GammaLogQuantile(AmbientStream.NextUniform(), half)));
+        return Math.FusedMultiplyAdd(sigma, z * spread, mu);
+    }
 }

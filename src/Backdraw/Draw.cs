@@ -5,7 +5,7 @@ namespace Backdraw;
 
 /// <summary>
 /// The draws a [Stochastic] method is written with. Called directly they sample once, from a stream of the calling thread that <see cref="Seed"/>
-/// makes repeatable; each takes exactly one uniform of that stream. The trailing argument of each is for the compiler and does not change a direct
+/// makes repeatable; each takes one uniform of that stream unless it says otherwise. The trailing argument of each is for the compiler and does not change a direct
 /// call.
 /// </summary>
 [SuppressMessage("Style", "IDE0060", Justification = "The estimator is read by the compiler.")]

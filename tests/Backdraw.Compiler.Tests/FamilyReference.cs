@@ -16,6 +16,11 @@ public static class FamilyReference
         Family.Laplace or Family.Logistic or Family.Gumbel or Family.Cauchy => !(double.IsFinite((double)p[0]) && IsPositive(p[1])),
         Family.Weibull or Family.Pareto or Family.Kumaraswamy => !(IsPositive(p[0]) && IsPositive(p[1])),
         Family.Triangular => IsOutside(Family.Uniform, p) || !((double)p[0] <= (double)p[2] && (double)p[2] <= (double)p[1]),
+        Family.Gamma or Family.InverseGamma or Family.Beta => !(IsPositive(p[0]) && IsPositive(p[1])),
+        Family.ChiSquared => !IsPositive(p[0]),
+        Family.StudentT => !(IsPositive(p[0]) && double.IsFinite((double)p[1]) && IsPositive(p[2])),
+        Family.NegativeBinomial => !(IsPositive(p[0]) && (double)p[1] is > 0 and <= 1),
+        Family.UniformInt => (int)p[1] < (int)p[0],
         Family.Bernoulli => !((double)p[0] is >= 0 and <= 1),
         Family.BernoulliLogit => !double.IsFinite((double)p[0]),
         Family.Categorical => ((double[])p[0]).Any(x => !(x >= 0 && double.IsFinite(x))) || ((double[])p[0]).Sum() <= 0,
@@ -27,8 +32,18 @@ public static class FamilyReference
     };
 
     /// <summary>A continuous family as a function of its noise, by the textbook: u on (0, 1), z standard normal, or e = −log u.</summary>
-    public static double Outcome(Family family, double noise, double[] p) => family switch
+    public static double Outcome(Family family, double[] noise, double[] p) => family switch
     {
+        Family.Beta when Math.Exp(GammaDistribution.LogQuantile(noise[0], p[0])) is var first => first / (first + Math.Exp(GammaDistribution.LogQuantile(noise[1], p[1]))),
+        Family.StudentT => p[1] + (p[2] * noise[0] / Math.Sqrt(2 * Math.Exp(GammaDistribution.LogQuantile(noise[1], p[0] / 2)) / p[0])),
+        _ => Outcome(family, noise[0], p),
+    };
+
+    private static double Outcome(Family family, double noise, double[] p) => family switch
+    {
+        Family.Gamma => Math.Exp(GammaDistribution.LogQuantile(noise, p[0])) / p[1],
+        Family.InverseGamma => p[1] / Math.Exp(GammaDistribution.LogQuantile(noise, p[0])),
+        Family.ChiSquared => 2 * Math.Exp(GammaDistribution.LogQuantile(noise, p[0] / 2)),
         Family.Normal => p[0] + (p[1] * noise),
         Family.LogNormal => Math.Exp(p[0] + (p[1] * noise)),
         Family.HalfNormal => p[0] * Math.Abs(noise),
@@ -55,6 +70,7 @@ public static class FamilyReference
         Family.BernoulliLogit => u < Sigmoid((double)p[0]),
         Family.Categorical => Search(u, Normalised((double[])p[0])),
         Family.CategoricalLogits => Search(u, Softmax((double[])p[0])),
+        Family.UniformInt => (int)Math.Floor((int)p[0] + (u * (1.0 + (int)p[1] - (int)p[0]))),
         _ => Count(u, family, p),
     };
 
@@ -72,6 +88,9 @@ public static class FamilyReference
         Family.Poisson => LogPower((double)p[0], (int)outcome) - (double)p[0] - LogFactorial((int)outcome),
         Family.Binomial => LogFactorial((int)p[0]) - LogFactorial((int)outcome) - LogFactorial((int)p[0] - (int)outcome)
             + LogPower((double)p[1], (int)outcome) + LogPower(1 - (double)p[1], (int)p[0] - (int)outcome),
+        Family.NegativeBinomial => LogRising((double)p[0], (int)outcome) - LogFactorial((int)outcome)
+            + ((double)p[0] * Math.Log((double)p[1])) + LogPower(1 - (double)p[1], (int)outcome),
+        Family.UniformInt => (int)outcome >= (int)p[0] && (int)outcome <= (int)p[1] ? -Math.Log(1.0 + (int)p[1] - (int)p[0]) : double.NegativeInfinity,
         Family.Geometric => Math.Log((double)p[0]) + LogPower(1 - (double)p[0], (int)outcome),
         _ => throw new ArgumentException($"{family}"),
     };
@@ -165,6 +184,8 @@ public static class FamilyReference
     }
 
     private static double LogPower(double x, int n) => n == 0 ? 0 : n * Math.Log(x);
+
+    private static double LogRising(double x, int n) => Enumerable.Range(0, n).Sum(k => Math.Log(x + k));
 
     private static double LogFactorial(int n)
     {

@@ -78,6 +78,8 @@ public static class Primitives
         Primitive.Expm1 => Expm1(x),
         Primitive.Log1p => Log1p(x),
         Primitive.NormalCdf => NormalDistribution.Cdf(x),
+        Primitive.Digamma => GammaDistribution.Digamma(x),
+        Primitive.Trigamma => GammaDistribution.Trigamma(x),
         _ => throw new ArgumentException($"{primitive} of a real"),
     };
 
@@ -96,6 +98,8 @@ public static class Primitives
         Primitive.NotEqual => x != y,
         Primitive.Pow => Math.Pow(x, y),
         Primitive.Atan2 => Math.Atan2(x, y),
+        Primitive.GammaLogQuantile => GammaDistribution.LogQuantile(x, y),
+        Primitive.GammaLogSlope => GammaDistribution.LogSlope(x, y),
         Primitive.Min => Math.Min(x, y),
         Primitive.Max => Math.Max(x, y),
         _ => throw new ArgumentException($"{primitive} of two reals"),

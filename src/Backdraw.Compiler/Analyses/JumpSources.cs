@@ -99,6 +99,7 @@ internal sealed class JumpSources(Symbols symbols, Dependence dependence, Contin
     /// <summary>Whether a draw from the whole line occurs in one term alone, as a factor beside what nothing spreads.</summary>
     private bool IsLinearInDrawOfTheLine(Polynomial p) => p.Terms.Any(term => term.Monomial.Factors.FirstOrDefault(f => f.Atom.Kind == AtomKind.Draw) is { Power: 1 } draw
         && dependence.FamilyOf(draw.Atom.Value!) is Family.Normal or Family.Laplace or Family.Logistic or Family.Gumbel or Family.Cauchy
+            or Family.StudentT
         && term.Monomial.Factors.All(f => f.Atom == draw.Atom || !Motion.IsSpread(Polynomial.Of(f.Atom), dependence))
         && !Atoms.ValuesOf(p.Minus(Polynomial.Of(term.Monomial, term.Coefficient))).Contains(draw.Atom.Value!));
 
@@ -142,7 +143,7 @@ internal sealed class JumpSources(Symbols symbols, Dependence dependence, Contin
         AtomKind.Noise => dependence.FamilyOf(atom.Value!) is Family.Uniform or Family.Exponential or Family.HalfNormal or Family.Rayleigh or Family.Weibull
             or Family.Pareto,
         AtomKind.Draw => dependence.FamilyOf(atom.Value!) is Family.LogNormal or Family.Exponential or Family.HalfNormal or Family.Rayleigh or Family.Weibull
-            or Family.Pareto or Family.Kumaraswamy,
+            or Family.Pareto or Family.Kumaraswamy or Family.Gamma or Family.InverseGamma or Family.ChiSquared or Family.Beta,
         AtomKind.Group => IsPositive(atom.Arguments[0]),
         _ => false,
     };

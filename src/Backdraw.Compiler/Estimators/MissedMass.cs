@@ -29,6 +29,7 @@ internal sealed class MissedMass(Function function)
                 p => builder.Select(builder.Apply(Primitive.Greater, parameters[0], builder.Constant(0)), AtEnds(p, builder), builder.Constant(0.0))),
             Family.Poisson => Unless(parameters[0], Primitive.Exp, rate => AtZero(rate, builder)),
             Family.Geometric => Unless(parameters[0], Primitive.Sigmoid, p => AtOne(p, builder)),
+            Family.NegativeBinomial => Unless(parameters[1], Primitive.Sigmoid, p => AtOne(p, builder)),
             Family.Categorical => OfCategories(parameters[0], builder),
             _ => null,
         };

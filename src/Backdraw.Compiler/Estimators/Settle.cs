@@ -46,15 +46,22 @@ public static class Settle
         private Value Draw(DrawOp draw, bool keyed, RegionBuilder builder)
         {
             if (!Domains.Holds(draw.Family, known.Of(draw))) builder.Add(new CheckOp(draw.Site, draw.Family, draw.Parameters));
-            var form = Reparameterization.Of(draw.Family);
             bool standard = draw.Family == Family.Normal && IsConstant(draw.Parameters[0], 0) && IsConstant(draw.Parameters[1], 1);
-            var noise = ids.New(IrType.Real, standard ? draw.Result.Name : null);
-            builder.Add(new NoiseOp(noise, draw.Site, form?.Noise ?? NoiseKind.Uniform, keyed));
+            var form = Reparameterization.Of(draw.Family);
+            if (form is not null && !standard)
+                return form.Write(builder, [.. form.Noise.Select(kind => Noise(draw, kind, keyed, null, builder))], draw.Parameters, draw.Result.Name);
+            var noise = Noise(draw, form?.Noise[0] ?? NoiseKind.Uniform, keyed, standard ? draw.Result.Name : null, builder);
             if (standard) return noise;
-            if (form is not null) return form.Write(builder, noise, draw.Parameters, draw.Result.Name);
             var outcome = ids.Like(draw.Result);
             builder.Add(new QuantileOp(outcome, draw.Family, noise, draw.Parameters));
             return outcome;
+        }
+
+        private Value Noise(DrawOp draw, NoiseKind kind, bool keyed, string? name, RegionBuilder builder)
+        {
+            var noise = ids.New(IrType.Real, name);
+            builder.Add(new NoiseOp(noise, draw.Site, kind, keyed));
+            return noise;
         }
 
         private bool IsConstant(Value value, double number) => value.Type == IrType.Real && known.Number(value) == number;

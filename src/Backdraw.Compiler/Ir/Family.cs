@@ -18,6 +18,11 @@ public enum Family
     Rayleigh,
     Kumaraswamy,
     Triangular,
+    Gamma,
+    InverseGamma,
+    ChiSquared,
+    Beta,
+    StudentT,
     Bernoulli,
     BernoulliLogit,
     Categorical,
@@ -25,6 +30,8 @@ public enum Family
     Poisson,
     Binomial,
     Geometric,
+    NegativeBinomial,
+    UniformInt,
 }
 
 /// <summary>How a draw is differentiated; mirrors <c>Backdraw.Estimator</c>, same order.</summary>

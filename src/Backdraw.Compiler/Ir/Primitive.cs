@@ -50,4 +50,16 @@ public enum Primitive
 
     /// <summary>Operands (u, a, b): the quantile at u of a standard normal variable restricted to the interval from a to b.</summary>
     TruncatedNormalQuantile,
+
+    /// <summary>Operands (u, α): the logarithm of the quantile at u of a gamma variable of shape α and scale 1.</summary>
+    GammaLogQuantile,
+
+    /// <summary>Operands (y, α): the derivative to α of a <see cref="GammaLogQuantile"/> with value y, at a fixed u.</summary>
+    GammaLogSlope,
+
+    /// <summary>The derivative of log Γ.</summary>
+    Digamma,
+
+    /// <summary>The derivative of <see cref="Digamma"/>.</summary>
+    Trigamma,
 }

@@ -7,21 +7,23 @@ public static class Signature
     public static IrType Outcome(Family family) => family switch
     {
         Family.Bernoulli or Family.BernoulliLogit => IrType.Bool,
-        Family.Categorical or Family.CategoricalLogits or Family.Poisson or Family.Binomial or Family.Geometric => IrType.Int,
+        Family.Categorical or Family.CategoricalLogits or Family.Poisson or Family.Binomial or Family.Geometric or Family.NegativeBinomial or Family.UniformInt => IrType.Int,
         _ => IrType.Real,
     };
 
     /// <summary>The types of a family's parameters.</summary>
     public static EquatableArray<IrType> Parameters(Family family) => family switch
     {
-        Family.HalfNormal or Family.Exponential or Family.Rayleigh
+        Family.HalfNormal or Family.Exponential or Family.Rayleigh or Family.ChiSquared
             or Family.Bernoulli or Family.BernoulliLogit or Family.Poisson or Family.Geometric => [IrType.Real],
         Family.Normal or Family.LogNormal or Family.Uniform or Family.Laplace or Family.Logistic or Family.Gumbel or Family.Cauchy
-            or Family.Weibull or Family.Pareto or Family.Kumaraswamy => [IrType.Real, IrType.Real],
-        Family.Triangular => [IrType.Real, IrType.Real, IrType.Real],
+            or Family.Weibull or Family.Pareto or Family.Kumaraswamy or Family.Gamma or Family.InverseGamma or Family.Beta
+            or Family.NegativeBinomial => [IrType.Real, IrType.Real],
+        Family.Triangular or Family.StudentT => [IrType.Real, IrType.Real, IrType.Real],
         Family.TruncatedNormal => [IrType.Real, IrType.Real, IrType.Real, IrType.Real],
         Family.Categorical or Family.CategoricalLogits => [IrType.RealArray],
         Family.Binomial => [IrType.Int, IrType.Real],
+        Family.UniformInt => [IrType.Int, IrType.Int],
         _ => throw new InvalidOperationException($"Unknown family {family}."),
     };
 
@@ -56,7 +58,7 @@ public static class Signature
         Primitive.Add or Primitive.Subtract or Primitive.Multiply or Primitive.Divide or Primitive.Remainder
             or Primitive.Less or Primitive.LessOrEqual or Primitive.Greater or Primitive.GreaterOrEqual or Primitive.Equal or Primitive.NotEqual
             or Primitive.And or Primitive.Or or Primitive.Xor or Primitive.ShiftLeft or Primitive.ShiftRight or Primitive.ShiftRightLogical
-            or Primitive.Pow or Primitive.Atan2 or Primitive.Min or Primitive.Max => 2,
+            or Primitive.Pow or Primitive.Atan2 or Primitive.Min or Primitive.Max or Primitive.GammaLogQuantile or Primitive.GammaLogSlope => 2,
         _ => 1,
     };
 

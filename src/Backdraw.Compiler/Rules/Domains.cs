@@ -44,6 +44,11 @@ public static class Domains
         [Family.Rayleigh] = [Scale],
         [Family.Kumaraswamy] = [Positive("a"), Positive("b")],
         [Family.Triangular] = [Lower, Upper, new("mode", "from a to b", IsFinite)],
+        [Family.Gamma] = [Positive("shape"), Positive("rate")],
+        [Family.InverseGamma] = [Positive("alpha"), Positive("beta")],
+        [Family.ChiSquared] = [Positive("k")],
+        [Family.Beta] = [Positive("alpha"), Positive("beta")],
+        [Family.StudentT] = [Positive("nu"), Location, Scale],
         [Family.Bernoulli] = [Probability],
         [Family.BernoulliLogit] = [new("logit", "a number", x => !double.IsNaN(x))],
         [Family.Categorical] = [new("p", "finite and not negative in every place, with a positive sum", x => x >= 0 && IsFinite(x))],
@@ -51,6 +56,8 @@ public static class Domains
         [Family.Poisson] = [new("rate", "from 0 to 1e9", x => x >= 0 && x <= MostPoisson)],
         [Family.Binomial] = [new("n", "0 or more", x => x >= 0), Probability],
         [Family.Geometric] = [new("p", "positive and at most 1 (and not below 2^-25, so that counts fit an int)", x => x >= LeastGeometric && x <= 1)],
+        [Family.NegativeBinomial] = [Positive("r"), new("p", "positive and at most 1 (and not below (r + 28)/2^30, so that counts fit an int)", x => x > 0 && x <= 1)],
+        [Family.UniformInt] = [new("lo", "any", _ => true), new("hi", "lo or more", _ => true)],
     };
 
     /// <summary>The name of a parameter.</summary>
@@ -71,7 +78,12 @@ public static class Domains
             if (Whole(family, row, k, elements) is { } violation) return violation;
         }
 
-        return Order(family, parameters);
+        return family switch
+        {
+            Family.NegativeBinomial when parameters[0]?[0] is { } r && parameters[1]?[0] is { } p && !(r + 28 <= p * (1 << 30)) => new(1, "p", p, Rows[family][1].Words),
+            Family.UniformInt when parameters[0]?[0] is { } lo && parameters[1]?[0] is { } hi && hi < lo => new(1, "hi", hi, $"lo = {lo.ToString("R", CultureInfo.InvariantCulture)} or more"),
+            _ => Order(family, parameters),
+        };
     }
 
     /// <summary>Whether all parameters are known and inside their domains.</summary>

@@ -3,10 +3,10 @@ using Backdraw.Compiler.Ir;
 namespace Backdraw.Compiler.Rules;
 
 /// <summary>A continuous family as a function x = g(z, φ) of noise z that no parameter moves.</summary>
-/// <param name="Noise">The kind of z.</param>
-/// <param name="Formula">g in words, for messages: z a standard normal, u a uniform, e a standard exponential variable.</param>
+/// <param name="Noise">The kinds of z: one variable, or several.</param>
+/// <param name="Formula">g in words, for messages: z a standard normal, u and v uniform, e a standard exponential variable.</param>
 /// <param name="Write">Appends g of z and φ; the result gets the name.</param>
-public sealed record Reparameterization(NoiseKind Noise, string Formula, Func<RegionBuilder, Value, EquatableArray<Value>, string?, Value> Write)
+public sealed record Reparameterization(IReadOnlyList<NoiseKind> Noise, string Formula, Func<RegionBuilder, Value[], EquatableArray<Value>, string?, Value> Write)
 {
     private static readonly Dictionary<Family, Reparameterization> Table = new()
     {
@@ -25,7 +25,15 @@ public sealed record Reparameterization(NoiseKind Noise, string Formula, Func<Re
         [Family.Rayleigh] = new(NoiseKind.Exponential, "sigma·√(2e)", Rayleigh),
         [Family.Kumaraswamy] = new(NoiseKind.Exponential, "(1 − exp(−e/b))^(1/a)", Kumaraswamy),
         [Family.Triangular] = new(NoiseKind.Uniform, "the quantile function at u", Triangular),
+        [Family.Gamma] = new(NoiseKind.Uniform, "the quantile function at u", Gamma),
+        [Family.InverseGamma] = new(NoiseKind.Uniform, "beta/g, g the quantile function of Gamma(alpha, 1) at u", InverseGamma),
+        [Family.ChiSquared] = new(NoiseKind.Uniform, "the quantile function at u", ChiSquared),
+        [Family.Beta] = new([NoiseKind.Uniform, NoiseKind.Uniform], "g/(g + h), g and h the quantile functions of Gamma(alpha, 1) at u and Gamma(beta, 1) at v", Beta),
+        [Family.StudentT] = new([NoiseKind.Normal, NoiseKind.Uniform], "mu + sigma·z·√(nu/c), c the quantile function of ChiSquared(nu) at u", StudentT),
     };
+
+    private Reparameterization(NoiseKind noise, string formula, Func<RegionBuilder, Value, EquatableArray<Value>, string?, Value> write)
+        : this([noise], formula, (b, z, p, name) => write(b, z[0], p, name)) { }
 
     /// <summary>The function of a family, or null for discrete families.</summary>
     public static Reparameterization? Of(Family family) => Table.TryGetValue(family, out var row) ? row : null;
@@ -89,6 +97,27 @@ public sealed record Reparameterization(NoiseKind Noise, string Formula, Func<Re
         var standard = b.Apply(
             Primitive.TruncatedNormalQuantile, u, b.Quotient(b.Difference(low, mu), sigma), b.Quotient(b.Difference(high, mu), sigma));
         return b.Named(name, Primitive.Min, b.Apply(Primitive.Max, LocationScale(b, standard, p, null), low), high);
+    }
+
+    private static Value Gamma(RegionBuilder b, Value u, EquatableArray<Value> p, string? name) =>
+        b.Named(name, Primitive.Divide, b.Apply(Primitive.Exp, b.Apply(Primitive.GammaLogQuantile, u, p[0])), p[1]);
+
+    private static Value InverseGamma(RegionBuilder b, Value u, EquatableArray<Value> p, string? name) =>
+        b.Named(name, Primitive.Multiply, p[1], b.Apply(Primitive.Exp, b.Apply(Primitive.Negate, b.Apply(Primitive.GammaLogQuantile, u, p[0]))));
+
+    private static Value ChiSquared(RegionBuilder b, Value u, EquatableArray<Value> p, string? name) =>
+        b.Named(name, Primitive.Multiply, b.Constant(2.0), b.Apply(Primitive.Exp, b.Apply(Primitive.GammaLogQuantile, u, b.Product(b.Constant(0.5), p[0]))));
+
+    /// <summary>From logarithms: for small parameters both gamma variables may be below the least number.</summary>
+    private static Value Beta(RegionBuilder b, Value[] u, EquatableArray<Value> p, string? name) =>
+        b.Named(name, Primitive.Sigmoid, b.Difference(b.Apply(Primitive.GammaLogQuantile, u[0], p[0]), b.Apply(Primitive.GammaLogQuantile, u[1], p[1])));
+
+    private static Value StudentT(RegionBuilder b, Value[] z, EquatableArray<Value> p, string? name)
+    {
+        var half = b.Product(b.Constant(0.5), p[0]);
+        var logarithm = b.Difference(b.Apply(Primitive.Log, half), b.Apply(Primitive.GammaLogQuantile, z[1], half));
+        var spread = b.Apply(Primitive.Exp, b.Product(b.Constant(0.5), logarithm));
+        return b.Named(name, Primitive.FusedMultiplyAdd, p[2], b.Product(z[0], spread), p[1]);
     }
 
     private static Value Complement(RegionBuilder b, Value u) => b.Difference(b.Constant(1.0), u);

@@ -54,9 +54,15 @@ public static class RuleTable
             Weighted(d, (1 - x[0]) * DensityRatio(x[1], y)),
             Weighted(d, x[0] * DensityRatio(x[2], y)),
         ],
+        // The first operand is noise, which no parameter moves.
+        [Primitive.GammaLogQuantile] = (x, y, d) => [null, Guard(d, t => t * y.Apply(Primitive.GammaLogSlope, x[1]))],
+        [Primitive.Digamma] = (x, y, d) => [Guard(d, t => t * x[0].Apply(Primitive.Trigamma))],
         [Primitive.Max] = (x, y, d) => x[0].Compare(Primitive.GreaterOrEqual, x[1]) is var first ? [d.When(first), d.Unless(first)] : [],
         [Primitive.Min] = (x, y, d) => x[0].Compare(Primitive.LessOrEqual, x[1]) is var first ? [d.When(first), d.Unless(first)] : [],
     };
+
+    /// <summary>Derivatives that have no derivative rule themselves: a program that needs one is not emitted.</summary>
+    public static IReadOnlyList<Primitive> Underived { get; } = [Primitive.GammaLogSlope, Primitive.Trigamma];
 
     /// <summary>The primitives of reals that have a derivative.</summary>
     public static IEnumerable<Primitive> Differentiable => Rules.Keys;
@@ -70,6 +76,7 @@ public static class RuleTable
     /// <param name="neverZero">Whether a value is known not to be zero, so that dividing by it needs no guard.</param>
     public static Term?[] Contributions(ApplyOp operation, Value increment, RegionBuilder builder, Func<Value, bool> neverZero)
     {
+        if (Underived.Contains(operation.Primitive)) throw new InvalidOperationException($"{operation.Primitive} has no derivative rule.");
         var d = new Term(builder, increment);
         if (operation.Primitive == Primitive.Select)
             return [null, d.When(operation.Arguments[0]), d.Unless(operation.Arguments[0])];

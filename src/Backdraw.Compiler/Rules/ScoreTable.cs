@@ -31,6 +31,9 @@ public static class ScoreTable
                 return [null, d * (Ratio(Count(), phi[1]) - Ratio(phi[0] - Count(), 1 - phi[1]))];
             case Family.Geometric:
                 return [d * (1 / phi[0] - Ratio(Count(), 1 - phi[0]))];
+            case Family.NegativeBinomial:
+                var rise = (Count() + phi[0]).Apply(Primitive.Digamma) - phi[0].Apply(Primitive.Digamma);
+                return [d * (rise + phi[1].Apply(Primitive.Log)), d * (phi[0] / phi[1] - Ratio(Count(), 1 - phi[1]))];
             default:
                 throw new InvalidOperationException($"{operation.Family} has no score in scalar parameters.");
         }

@@ -105,4 +105,40 @@ public static partial class Quantile
 
         return k;
     }
+
+    /// <summary>The least k with P(X ≤ k) ≥ u in every lane.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static Vector512<long> NegativeBinomial(Vector512<double> u, Vector512<double> r, Vector512<double> p)
+    {
+        var large = Vector512.GreaterThan(r * (Vector512<double>.One - p), Vector512.Create(SmallNegativeBinomial) * p);
+
+        // At p = 1 the loop over probabilities is over before it starts.
+        var k = SmallestNegativeBinomial(u, r, Lanes.Select(large, Vector512<double>.One, p));
+        if (!Lanes.Any(large)) return k;
+        for (int lane = 0; lane < Vector512<long>.Count; lane++)
+        {
+            if (large.AsInt64()[lane] != 0) k = k.WithElement(lane, LargeNegativeBinomial(u[lane], r[lane], p[lane]));
+        }
+
+        return k;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<long> SmallestNegativeBinomial(Vector512<double> u, Vector512<double> r, Vector512<double> p)
+    {
+        Vector512<double> q = Vector512<double>.One - p, mean = r * q / p, probability = LaneMath.Exp(r * LaneMath.Log(p)), below = probability;
+        var searching = Vector512.LessThan(below, u);
+        var k = Vector512<long>.Zero;
+        for (double j = 1; Lanes.Any(searching); j++)
+        {
+            k -= searching.AsInt64();
+            probability *= q * (r + Vector512.Create(j - 1)) * Vector512.Create(1.0 / j);
+            var next = below + probability;
+            var stalled = Vector512.Equals(next, below) & Vector512.LessThan(mean, Vector512.Create(j));
+            searching &= Vector512.AndNot(Vector512.LessThan(next, u), stalled);
+            below = next;
+        }
+
+        return k;
+    }
 }

@@ -78,6 +78,31 @@ public static partial class Domain
     public static Vector512<double> InvalidTriangular(Vector512<double> a, Vector512<double> b, Vector512<double> mode) =>
         InvalidUniform(a, b) | ~(Vector512.LessThanOrEqual(a, mode) & Vector512.LessThanOrEqual(mode, b));
 
+    /// <summary>The lanes where shape or rate is outside the domain of Gamma.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidGamma(Vector512<double> shape, Vector512<double> rate) =>
+        ~(IsPositive(shape) & IsPositive(rate));
+
+    /// <summary>The lanes where α or β is outside the domain of InverseGamma.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidInverseGamma(Vector512<double> alpha, Vector512<double> beta) =>
+        ~(IsPositive(alpha) & IsPositive(beta));
+
+    /// <summary>The lanes where α or β is outside the domain of Beta.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidBeta(Vector512<double> alpha, Vector512<double> beta) =>
+        ~(IsPositive(alpha) & IsPositive(beta));
+
+    /// <summary>The lanes where k is outside the domain of ChiSquared.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidChiSquared(Vector512<double> k) =>
+        ~IsPositive(k);
+
+    /// <summary>The lanes where ν, μ or σ is outside the domain of StudentT.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidStudentT(Vector512<double> nu, Vector512<double> mu, Vector512<double> sigma) =>
+        ~IsPositive(nu) | InvalidNormal(mu, sigma);
+
     /// <summary>The lanes where p is outside the domain of Bernoulli.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> InvalidBernoulli(Vector512<double> p) => ~IsBetween(0, p, 1);
@@ -126,6 +151,16 @@ public static partial class Domain
     /// <summary>The lanes where p is outside the domain of Geometric.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> InvalidGeometric(Vector512<double> p) => ~IsBetween(LeastGeometric, p, 1);
+
+    /// <summary>The lanes where r or p is outside the domain of NegativeBinomial.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidNegativeBinomial(Vector512<double> r, Vector512<double> p) =>
+        ~(IsPositive(r) & Vector512.LessThanOrEqual(r + Vector512.Create(NegativeBinomialMargin), p * Vector512.Create(LeastNegativeBinomialScale))
+            & Vector512.LessThanOrEqual(p, Vector512<double>.One));
+
+    /// <summary>The lanes where hi is below lo.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidUniformInt(Vector512<long> lo, Vector512<long> hi) => Vector512.LessThan(hi, lo).AsDouble();
 
     // Comparisons with NaN are false, so a NaN is in none of these.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -22,6 +22,14 @@ public static partial class Quantile
         return Lanes.ToInt(LaneMath.Max(LaneMath.Ceiling(trials) - Vector512<double>.One, Vector512<double>.Zero));
     }
 
+    /// <summary>lo + ⌊u·(hi − lo + 1)⌋ in every lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<long> UniformInt(Vector512<double> u, Vector512<long> lo, Vector512<long> hi)
+    {
+        var least = Lanes.ToReal(lo);
+        return Lanes.ToInt(least + LaneMath.Floor(u * (Lanes.ToReal(hi) - least + Vector512<double>.One)));
+    }
+
     /// <summary>The least k with u·Σp &lt; p₀ + … + p_k in every lane, for weights that all lanes share.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<long> Categorical(Vector512<double> u, ReadOnlySpan<double> p)

@@ -83,6 +83,20 @@ public static partial class LaneMath
     public static double TruncatedNormalQuantile(double u, double a, double b) =>
         TruncatedNormalQuantile(Vector128.Create(u), Vector128.Create(a), Vector128.Create(b)).ToScalar();
 
+    /// <summary>The logarithm of the quantile at u of a gamma variable of scale 1.</summary>
+    public static double GammaLogQuantile(double u, double shape) => GammaQuantile.Log(u, shape);
+
+    /// <summary>The derivative of the logarithm of a gamma quantile to the shape, at a fixed probability.</summary>
+    public static double GammaLogSlope(double logQuantile, double shape) => GammaQuantile.LogSlope(logQuantile, shape);
+
+    /// <summary>The digamma function.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Digamma(double x) => Digamma(Vector128.Create(x)).ToScalar();
+
+    /// <summary>The trigamma function.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Trigamma(double x) => Trigamma(Vector128.Create(x)).ToScalar();
+
     /// <summary>The quantile function of the standard normal distribution: −∞ at 0, +∞ at 1, NaN outside [0, 1].</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double InverseNormalCdf(double u) => InverseNormalCdf(Vector128.Create(u)).ToScalar();

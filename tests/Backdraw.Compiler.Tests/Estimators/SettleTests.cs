@@ -29,12 +29,34 @@ public class SettleTests
         "%10: real = const 0.0 %11: real = const 1.0 %z.12: real = draw Normal @0 \"d\" (%10, %11) [Auto] yield %z.12",
         "%10: real = const 0.0 %11: real = const 1.0 %z.13: real = noise Normal @0 \"d\" stream yield %z.13");
 
+    [Fact]
+    public void StudentT_TakesTwoNoises_OfOneSite() => Becomes(
+        "%t.10: real = draw StudentT @0 \"d\" (%x.0, %y.1, %x.0) [Auto] yield %t.10",
+        """
+        check StudentT @0 "d" (%x.0, %y.1, %x.0)
+        %11: real = noise Normal @0 "d" stream
+        %12: real = noise Uniform @0 "d" stream
+        %13: real = const 0.5
+        %14: real = Multiply %13 %x.0
+        %15: real = Log %14
+        %16: real = GammaLogQuantile %12 %14
+        %17: real = Subtract %15 %16
+        %18: real = const 0.5
+        %19: real = Multiply %18 %17
+        %20: real = Exp %19
+        %21: real = Multiply %11 %20
+        %t.22: real = FusedMultiplyAdd %x.0 %21 %y.1
+        yield %t.22
+        """);
+
     [Theory]
     [InlineData("bool", "Bernoulli", "(%x.0)")]
     [InlineData("bool", "BernoulliLogit", "(%x.0)")]
     [InlineData("int", "Poisson", "(%x.0)")]
     [InlineData("int", "Geometric", "(%x.0)")]
     [InlineData("int", "Binomial", "(%n.2, %x.0)")]
+    [InlineData("int", "NegativeBinomial", "(%x.0, %y.1)")]
+    [InlineData("int", "UniformInt", "(%n.2, %n.2)")]
     [InlineData("int", "Categorical", "(%ps.4)")]
     [InlineData("int", "CategoricalLogits", "(%ps.4)")]
     public void DiscreteDraw_IsAQuantile(string type, string family, string parameters) => Becomes(

@@ -35,6 +35,12 @@ public class ReparameterizationTests
         { Family.Kumaraswamy, [3.5, 6.5] },
         { Family.Triangular, [-1, 3, 0.5] },
         { Family.Triangular, [-1, 3, 2.8] },
+        { Family.Gamma, [0.6, 1.7] },
+        { Family.Gamma, [4, 0.7] },
+        { Family.InverseGamma, [2.5, 1.7] },
+        { Family.ChiSquared, [3] },
+        { Family.Beta, [0.7, 1.6] },
+        { Family.StudentT, [3.5, 0.3, 1.7] },
     };
 
     [Fact]
@@ -53,13 +59,14 @@ public class ReparameterizationTests
         var function = Settle.Apply(Parser.Parse($"function F({names.Replace(",", ": real,", StringComparison.Ordinal)}: real) wrt ({names}) {{ %x.10: real = draw {family} @0 \"d\" ({names}) [Auto] yield %x.10 }}"));
         Verifier.Check(function);
         object[] arguments = [.. p.Select(x => (object)x)];
-        foreach (double noise in Uniforms.Select(u => Noise(Reparameterization.Of(family)!.Noise, u)))
+        var kinds = Reparameterization.Of(family)!.Noise;
+        foreach (double[] noise in Uniforms.Select((u, i) => kinds.Select((kind, k) => Noise(kind, k == 0 ? u : Uniforms[(i + 4) % Uniforms.Length])).ToArray()))
         {
             double expected = FamilyReference.Outcome(family, noise, p);
-            Assert.Equal(expected, (double)Interpreter.Run(function, [noise], arguments)[0], 1e-9 * (1 + Math.Abs(expected)));
+            Assert.Equal(expected, (double)Interpreter.Run(function, noise, arguments)[0], 1e-9 * (1 + Math.Abs(expected)));
             foreach (var derivative in new[] { ForwardMode.Gradient(function, function.Parameters, 0), ReverseMode.Gradient(function, function.Parameters, 0) })
             {
-                double[] results = [.. Interpreter.Run(derivative, [noise], arguments).Select(v => (double)v)];
+                double[] results = [.. Interpreter.Run(derivative, noise, arguments).Select(v => (double)v)];
                 for (int k = 0; k < p.Length; k++)
                 {
                     double slope = double.IsInfinity(p[k]) ? 0 : Slope(family, noise, p, k);
@@ -76,7 +83,7 @@ public class ReparameterizationTests
         _ => u,
     };
 
-    private static double Slope(Family family, double noise, double[] p, int k)
+    private static double Slope(Family family, double[] noise, double[] p, int k)
     {
         double At(double step) => FamilyReference.Outcome(family, noise, [.. p.Select((x, i) => i == k ? x + step : x)]);
         double Difference(double step) => (At(step) - At(-step)) / (2 * step);

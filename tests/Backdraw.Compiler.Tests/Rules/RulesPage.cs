@@ -39,9 +39,9 @@ internal static class RulesPage
         var (result, increment) = (ids.New(IrType.Real, "f"), ids.New(IrType.Real, "d"));
         var builder = new RegionBuilder(ids);
         var terms = RuleTable.Contributions(new ApplyOp(result, primitive, arguments.ToEquatableArray()), increment, builder, _ => false);
-        Value[] values = [.. terms.Select(term => term!.Value)];
+        Value?[] values = [.. terms.Select(term => term?.Value)];
         var definitions = builder.Build().Operations.ToDictionary(operation => operation.Results[0]);
-        var formulas = values.Select(value => $" `{Formula(value, definitions).Text}` ").Concat(Enumerable.Repeat(" ", 3 - values.Length));
+        var formulas = values.Select(value => value is null ? " " : $" `{Formula(value, definitions).Text}` ").Concat(Enumerable.Repeat(" ", 3 - values.Length));
         return $"| `{primitive} {string.Join(" ", Names.Take(arguments.Length))}` |{string.Join("|", formulas)}|\n";
     }
 

@@ -23,6 +23,8 @@ public class ScoreTests
         {
             Holds(Family.Binomial, "int", [9, p], 1, [.. Enumerable.Range(0, 10).Select(k => (object)k)]);
             Holds(Family.Geometric, "int", [p], 0, [.. Enumerable.Range(0, 1500).Select(k => (object)k)]);
+            foreach (int parameter in new[] { 0, 1 })
+                Holds(Family.NegativeBinomial, "int", [1.7, p], parameter, [.. Enumerable.Range(0, 1500).Select(k => (object)k)]);
         }
     }
 

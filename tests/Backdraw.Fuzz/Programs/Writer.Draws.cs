@@ -6,7 +6,7 @@ internal sealed partial class Writer
     private (Node Node, double Bound) RealDraw(Scope scope, int depth)
     {
         string how = Pick([")", ")", ")", ", Estimator.Pathwise)", ", estimator: Estimator.Auto)"]);
-        return random.Next(13) switch
+        return random.Next(16) switch
         {
             0 or 1 => (Node.Real("Draw.Normal(", RealUpTo(scope, depth, 4), ", ", PositiveReal(scope, depth), how), 50),
             2 => (Node.Real("Draw.Normal(0, 1", how), 8),
@@ -18,6 +18,12 @@ internal sealed partial class Writer
             8 => (Node.Real("Draw.Kumaraswamy(", PositiveReal(scope, depth), ", ", PositiveReal(scope, depth), how), 1),
             9 => (Node.Real("Draw.TruncatedNormal(", RealUpTo(scope, depth, 4), ", ", PositiveReal(scope, depth), Pick([", -1, 1.5", ", 2, 5", ", -5, -3"]), how), 5),
             10 => (Node.Real("Draw.Triangular(", RealUpTo(scope, depth, 2), ", 2.1 + ", PositiveReal(scope, depth), ", ", Pick(["2", "2.05"]), how), 8),
+            12 => (Node.Real("Draw.Gamma(", PositiveReal(scope, depth), ", ", PositiveReal(scope, depth), how), 400),
+            13 => Chance(0.5)
+                ? (Node.Real("Draw.ChiSquared(", PositiveReal(scope, depth), how), 150)
+                : (Node.Real("Math.Atan(Draw.InverseGamma(", PositiveReal(scope, depth), ", ", PositiveReal(scope, depth), how, ")"), 1.6),
+            14 => (Node.Real("Draw.Beta(", PositiveReal(scope, depth), ", ", PositiveReal(scope, depth), how), 1),
+            15 => (Node.Real("Math.Atan(Draw.StudentT(0.5 + ", PositiveReal(scope, depth), ", ", RealUpTo(scope, depth, 4), ", ", PositiveReal(scope, depth), how, ")"), 1.6),
             11 => (Node.Real("Math.Atan(Draw.Cauchy(", RealUpTo(scope, depth, 4), ", ", PositiveReal(scope, depth), how, ")"), 1.6),
             _ => (Node.Real("Draw.Exponential(", PositiveReal(scope, depth), how), 250),
         };
@@ -31,8 +37,10 @@ internal sealed partial class Writer
     private (Node Node, double Bound) IntDraw(Scope scope, int depth)
     {
         var of = Parameters(scope);
-        return random.Next(6) switch
+        return random.Next(8) switch
         {
+            6 => (Node.Int("Draw.NegativeBinomial(", PositiveReal(of, depth), ", 0.1 + ", Probability(of, depth), Score), 500),
+            7 => (Node.Int("Draw.UniformInt(", "-((", Int(scope, depth).Node, ") & 3), (", Int(scope, depth).Node, ") & 7", Score), 7),
             0 => (Node.Int("Draw.Poisson(", PositiveReal(of, depth), Score), 60),
             1 => (Node.Int("Draw.Binomial(", "(", Int(scope, depth).Node, ") & 7, ", Probability(of, depth), Score), 7),
             2 => (Node.Int("Draw.Geometric(", "0.2 + 0.7 * ", Probability(of, depth), Score), 200),

@@ -97,6 +97,66 @@ public class ContinuousDrawTests
         32, () => Draw.Triangular(-1, 3, mode), x => x < mode ? (x + 1) * (x + 1) / (4 * (mode + 1)) : 1 - (3 - x) * (3 - x) / (4 * (3 - mode)),
         (2 + mode) / 3, Math.Sqrt((1 + 9 + mode * mode + 3 + mode - 3 * mode) / 18));
 
+    [Theory]
+    [InlineData(0.3, 2)]
+    [InlineData(0.7, 0.5)]
+    [InlineData(1, 3)]
+    [InlineData(4.5, 1.5)]
+    [InlineData(300, 2)]
+    [InlineData(1e5, 7)]
+    public void Gamma_FollowsItsDistribution(double shape, double rate) => Follows(
+        34, () => Draw.Gamma(shape, rate), x => SpecialFunctions.GammaLowerRegularized(shape, rate * x), shape / rate, Math.Sqrt(shape) / rate);
+
+    // Most outcomes are below the least number: only their logarithm in distribution is left to test, above it.
+    [Fact]
+    public void Gamma_OfASmallShape_FollowsItsDistribution()
+    {
+        Draw.Seed(35);
+        int above = 0;
+        for (int i = 0; i < 100_000; i++) above += Draw.Gamma(1e-3, 1) > 1e-100 ? 1 : 0;
+        double p = 1 - Math.Pow(1e-100, 1e-3) / SpecialFunctions.Gamma(1.001);
+        Assert.InRange(above, 100_000 * p - 5 * Math.Sqrt(100_000 * p * (1 - p)), 100_000 * p + 5 * Math.Sqrt(100_000 * p * (1 - p)));
+    }
+
+    [Fact]
+    public void InverseGamma_FollowsItsDistribution() => Follows(
+        36, () => Draw.InverseGamma(4, 3), x => SpecialFunctions.GammaUpperRegularized(4, 3 / x), 1, Math.Sqrt(0.5));
+
+    [Fact]
+    public void ChiSquared_FollowsItsDistribution() => Follows(
+        37, () => Draw.ChiSquared(3), x => SpecialFunctions.GammaLowerRegularized(1.5, x / 2), 3, Math.Sqrt(6));
+
+    [Theory]
+    [InlineData(0.02, 0.03)]
+    [InlineData(0.5, 2)]
+    [InlineData(3, 7)]
+    [InlineData(200, 100)]
+    public void Beta_FollowsItsDistribution(double alpha, double beta)
+    {
+        double mean = alpha / (alpha + beta);
+        if (alpha > 0.1)
+        {
+            Follows(38, () => Draw.Beta(alpha, beta), x => SpecialFunctions.BetaRegularized(alpha, beta, x), mean, Math.Sqrt(mean * (1 - mean) / (alpha + beta + 1)));
+            return;
+        }
+
+        // With so much mass near the ends that it is rounded to them, the mean alone.
+        Draw.Seed(38);
+        double[] x = new double[100_000];
+        for (int i = 0; i < x.Length; i++) x[i] = Draw.Beta(alpha, beta);
+        Fits.Mean(x, mean, Math.Sqrt(mean * (1 - mean) / (alpha + beta + 1)));
+    }
+
+    [Theory]
+    [InlineData(0.8)]
+    [InlineData(5)]
+    [InlineData(1e6)]
+    public void StudentT_FollowsItsDistribution(double nu)
+    {
+        // The mean of the sign: with less than one degree of freedom there are no moments.
+        Follows(39, () => Draw.StudentT(nu, 0.5, 2), x => Oracle.StudentT.CDF(0.5, 2, nu, x), 0, 1, x => Math.Sign(x - 0.5));
+    }
+
     [Fact]
     public void Draws_StayInTheirSupport()
     {

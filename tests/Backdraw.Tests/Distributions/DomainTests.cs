@@ -42,6 +42,17 @@ public class DomainTests
         Throws("b", NaN, "b of Draw.Kumaraswamy must be positive and finite", () => Draw.Kumaraswamy(1, NaN));
         Throws("b", 2.0, "b of Draw.Triangular must be finite and above a = 2", () => Draw.Triangular(2, 2, 2));
         Throws("mode", 5.0, "mode of Draw.Triangular must be from a = 1 to b = 3", () => Draw.Triangular(1, 3, 5));
+        Throws("shape", 0.0, "shape of Draw.Gamma must be positive and finite", () => Draw.Gamma(0, 1));
+        Throws("rate", NaN, "rate of Draw.Gamma must be positive and finite", () => Draw.Gamma(1, NaN));
+        Throws("beta", 0.0, "beta of Draw.InverseGamma must be positive and finite", () => Draw.InverseGamma(1, 0));
+        Throws("k", Infinity, "k of Draw.ChiSquared must be positive and finite", () => Draw.ChiSquared(Infinity));
+        Throws("alpha", -1.0, "alpha of Draw.Beta must be positive and finite", () => Draw.Beta(-1, 1));
+        Throws("nu", 0.0, "nu of Draw.StudentT must be positive and finite", () => Draw.StudentT(0, 0, 1));
+        Throws("sigma", 0.0, "sigma of Draw.StudentT must be positive and finite", () => Draw.StudentT(1, 0, 0));
+        Throws("r", 0.0, "r of Draw.NegativeBinomial must be positive and finite", () => Draw.NegativeBinomial(0, 0.5));
+        Throws("p", 0.0, "positive and at most 1", () => Draw.NegativeBinomial(1, 0));
+        Throws("p", 0.25, "not below (r + 28)/2^30", () => Draw.NegativeBinomial(1e9, 0.25));
+        Throws("hi", 2, "hi of Draw.UniformInt must be lo = 3 or more", () => Draw.UniformInt(3, 2));
         Throws("p", 1.5, "from 0 to 1", () => Draw.Bernoulli(1.5));
         Throws("p", -1e-300, "from 0 to 1", () => Draw.Bernoulli(-1e-300));
         Throws("logit", NaN, "a number", () => Draw.BernoulliLogit(NaN));
@@ -125,6 +136,14 @@ public class DomainTests
             (x, y) => Domain.InvalidTruncatedNormal(x, y, Vector128<double>.Zero, Vector128<double>.One));
         Agree((x, y) => Domain.InvalidTriangular(x, y, 1), (x, y) => Domain.InvalidTriangular(x, y, Vector512<double>.One),
             (x, y) => Domain.InvalidTriangular(x, y, Vector256<double>.One), (x, y) => Domain.InvalidTriangular(x, y, Vector128<double>.One));
+        Agree(Domain.InvalidGamma, Domain.InvalidGamma, Domain.InvalidGamma, Domain.InvalidGamma);
+        Agree(Domain.InvalidInverseGamma, Domain.InvalidInverseGamma, Domain.InvalidInverseGamma, Domain.InvalidInverseGamma);
+        Agree(Domain.InvalidBeta, Domain.InvalidBeta, Domain.InvalidBeta, Domain.InvalidBeta);
+        Agree(Domain.InvalidNegativeBinomial, Domain.InvalidNegativeBinomial, Domain.InvalidNegativeBinomial, Domain.InvalidNegativeBinomial);
+        Agree((x, _) => Domain.InvalidChiSquared(x), (x, _) => Domain.InvalidChiSquared(x),
+            (x, _) => Domain.InvalidChiSquared(x), (x, _) => Domain.InvalidChiSquared(x));
+        Agree((x, y) => Domain.InvalidStudentT(x, 0, y), (x, y) => Domain.InvalidStudentT(x, Vector512<double>.Zero, y),
+            (x, y) => Domain.InvalidStudentT(x, Vector256<double>.Zero, y), (x, y) => Domain.InvalidStudentT(x, Vector128<double>.Zero, y));
         Agree((x, _) => Domain.InvalidBernoulli(x), (x, _) => Domain.InvalidBernoulli(x),
             (x, _) => Domain.InvalidBernoulli(x), (x, _) => Domain.InvalidBernoulli(x));
         Agree((x, _) => Domain.InvalidBernoulliLogit(x), (x, _) => Domain.InvalidBernoulliLogit(x),
@@ -163,6 +182,12 @@ public class DomainTests
                 Assert.Equal(Domain.InvalidPareto(x, y), Fails(() => Domain.CheckPareto(x, y)));
                 Assert.Equal(Domain.InvalidKumaraswamy(x, y), Fails(() => Domain.CheckKumaraswamy(x, y)));
                 Assert.Equal(Domain.InvalidTriangular(x, y, 0.5), Fails(() => Domain.CheckTriangular(x, y, 0.5)));
+                Assert.Equal(Domain.InvalidGamma(x, y), Fails(() => Domain.CheckGamma(x, y)));
+                Assert.Equal(Domain.InvalidInverseGamma(x, y), Fails(() => Domain.CheckInverseGamma(x, y)));
+                Assert.Equal(Domain.InvalidBeta(x, y), Fails(() => Domain.CheckBeta(x, y)));
+                Assert.Equal(Domain.InvalidChiSquared(x), Fails(() => Domain.CheckChiSquared(x)));
+                Assert.Equal(Domain.InvalidStudentT(x, 0, y), Fails(() => Domain.CheckStudentT(x, 0, y)));
+                Assert.Equal(Domain.InvalidNegativeBinomial(x, y), Fails(() => Domain.CheckNegativeBinomial(x, y)));
                 Assert.Equal(Domain.InvalidCategorical([x, y]), Fails(() => Domain.CheckCategorical([x, y])));
                 Assert.Equal(Domain.InvalidCategoricalLogits([x, y]), Fails(() => Domain.CheckCategoricalLogits([x, y])));
             }

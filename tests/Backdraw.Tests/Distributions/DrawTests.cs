@@ -117,6 +117,43 @@ public class DrawTests
         Fits.Mean(Array.ConvertAll(x, k => (double)k), (1 - p) / p, Math.Sqrt(1 - p) / p);
     }
 
+    [Theory]
+    [InlineData(0.3, 0.2)]
+    [InlineData(10, 0.25)]
+    [InlineData(10, 0.02)]
+    [InlineData(2.5, 0.01)]
+    [InlineData(1000, 0.9)]
+    [InlineData(400.5, 0.5)]
+    [InlineData(3, 1)]
+    public void NegativeBinomial_FollowsItsDistribution(double r, double p)
+    {
+        double mean = r * (1 - p) / p, variance = mean / p, fourth = variance * (3 * variance + (6 / r * variance) + 1 + (6 * (1 - p) / (p * p)));
+        int[] x = Sample(15, () => Draw.NegativeBinomial(r, p));
+        Fits.ChiSquare(x, k => Math.Exp(SpecialFunctions.GammaLn(k + r) - SpecialFunctions.GammaLn(r) - SpecialFunctions.FactorialLn(k) + r * Math.Log(p) + (k == 0 ? 0 : k * Math.Log(1 - p))));
+        Fits.Mean(Array.ConvertAll(x, k => (double)k), mean, Math.Sqrt(variance));
+        Fits.Mean(Array.ConvertAll(x, k => (k - mean) * (k - mean)), variance, Math.Sqrt(fourth));
+    }
+
+    [Theory]
+    [InlineData(-3, 4)]
+    [InlineData(7, 7)]
+    [InlineData(0, 1)]
+    public void UniformInt_FollowsItsDistribution(int lo, int hi)
+    {
+        int[] x = Sample(16, () => Draw.UniformInt(lo, hi));
+        Fits.ChiSquare(Array.ConvertAll(x, k => k - lo), k => k <= hi - lo ? 1.0 / (hi - lo + 1) : 0);
+    }
+
+    [Fact]
+    public void UniformInt_ReachesAllOfTheIntegers()
+    {
+        int[] x = Sample(17, () => Draw.UniformInt(int.MinValue, int.MaxValue));
+        Fits.Mean(Array.ConvertAll(x, k => (double)k), -0.5, 4294967296 / Math.Sqrt(12));
+        Assert.Contains(x, k => (k & 1) == 1);
+        Assert.Equal(int.MinValue, Backdraw.Runtime.Quantile.UniformInt(0.5 / (1L << 52), int.MinValue, int.MaxValue));
+        Assert.Equal(int.MaxValue, Backdraw.Runtime.Quantile.UniformInt(1 - 0.5 / (1L << 52), int.MinValue, int.MaxValue));
+    }
+
     [Fact]
     public void Seed_MakesAThreadRepeatable()
     {

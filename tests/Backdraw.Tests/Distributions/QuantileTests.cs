@@ -70,6 +70,33 @@ public class QuantileTests
             iter: n * p < 1e7 ? 3_000 : 30, seed: "0000KOIPe5b3");
 
     [Theory]
+    [InlineData(3, 0.01)]
+    [InlineData(10, 0.1)]
+    [InlineData(12.5, 0.003)]
+    [InlineData(60, 0.3)]
+    [InlineData(5_000.5, 0.9)]
+    [InlineData(1e5, 0.5)]
+    public void LargeNegativeBinomial_IsTheExactSearchFromAPoorGuess(double r, double p) =>
+        Uniforms.Sample(u => Assert.Equal(
+            CountSearch.Quantile(new Quantile.NegativeBinomialCounts(r, p), u, r * (1 - p) / p + (u < 0.5 ? -1 : 2) * Math.Sqrt(r * (1 - p)) / p), Quantile.NegativeBinomial(u, r, p)),
+            iter: 3_000, seed: "0000KOIPe5b3");
+
+    [Theory]
+    [InlineData(10, 0.25)]
+    [InlineData(2.5, 0.01)]
+    [InlineData(30, 0.02)]
+    [InlineData(400, 0.5)]
+    public void NegativeBinomial_BracketsTheUniformByTheIncompleteBeta(double r, double p)
+    {
+        foreach (double u in new[] { 1e-12, 1e-6, 0.01, 0.3, 0.5, 0.77, 0.99, 1 - 1e-6, 1 - 1e-12 })
+        {
+            int k = Quantile.NegativeBinomial(u, r, p);
+            Assert.True(SpecialFunctions.BetaRegularized(r, k + 1.0, p) >= u - 1e-9);
+            Assert.True(k == 0 || SpecialFunctions.BetaRegularized(r, k, p) < u + 1e-9);
+        }
+    }
+
+    [Theory]
     [InlineData(40)]
     [InlineData(5_000)]
     [InlineData(1e5)]
@@ -98,6 +125,12 @@ public class QuantileTests
         {
             Assert.InRange(Quantile.Binomial(least, 1000, p), 0, 1000 * p);
             Assert.InRange(Quantile.Binomial(most, 1000, p), Math.Floor(1000 * p), 1000);
+        }
+
+        foreach (var (r, p) in new[] { (1e-3, 3e-8), (1, 3e-8), (1000, 1e-5), (1e6, 0.5), (5e8, 0.6), (2.5, 1 - 1e-15) })
+        {
+            Assert.False(Domain.InvalidNegativeBinomial(r, p));
+            if (r * (1 - p) > 50 * p) Assert.InRange(NegativeBinomialRoot.At(LaneMath.InverseNormalCdf(most), r, p, out _), r * (1 - p) / p, int.MaxValue - 1);
         }
 
         Assert.InRange(Quantile.Geometric(most, 1.0 / (1 << 25)), 1 << 30, int.MaxValue - 1);

@@ -49,6 +49,22 @@ public class WidthTests
     public void Geometric_HasTheBitsOfTheScalar() =>
         Agree(U, Make(5, v => Math.Pow(v, 3) + 1e-7), (u, p) => Quantile.Geometric(u, p), Quantile.Geometric, Quantile.Geometric, Quantile.Geometric);
 
+    [Theory]
+    [InlineData(0.02)]
+    [InlineData(0.6)]
+    [InlineData(0.98)]
+    public void NegativeBinomial_HasTheBitsOfTheScalar(double p) =>
+        Agree(U, Make(7, v => Math.Exp(8 * v - 4)), (u, r) => Quantile.NegativeBinomial(u, r, p), (u, r) => Quantile.NegativeBinomial(u, r, Vector512.Create(p)),
+            (u, r) => Quantile.NegativeBinomial(u, r, Vector256.Create(p)), (u, r) => Quantile.NegativeBinomial(u, r, Vector128.Create(p)));
+
+    [Theory]
+    [InlineData(-3, 4)]
+    [InlineData(int.MinValue, int.MaxValue)]
+    [InlineData(5, 5)]
+    public void UniformInt_HasTheBitsOfTheScalar(int lo, int hi) =>
+        Agree(U, U, (u, _) => Quantile.UniformInt(u, lo, hi), (u, _) => Quantile.UniformInt(u, Vector512.Create((long)lo), Vector512.Create((long)hi)),
+            (u, _) => Quantile.UniformInt(u, Vector256.Create((long)lo), Vector256.Create((long)hi)), (u, _) => Quantile.UniformInt(u, Vector128.Create((long)lo), Vector128.Create((long)hi)));
+
     [Fact]
     public void Bernoulli_HasTheBitsOfTheScalar()
     {

@@ -25,6 +25,7 @@ public class AccuracyTests
     [InlineData("Cbrt", 2)]
     [InlineData("NormalCdf", 3)]
     [InlineData("InverseNormalCdf", 4)]
+    [InlineData("Trigamma", 4)]
     public void FunctionOfOne_IsWithinUlpsOfExactValue(string name, double bound)
     {
         var function = LaneFunction.Named(name);
@@ -58,6 +59,34 @@ public class AccuracyTests
             double error = Math.Abs((result - line[3]) - line[4]) / Arguments.Ulp(Math.Max(Math.Abs(line[3]), 1));
             Assert.True(error <= 4, $"TruncatedNormalQuantile({line[0]:R}, {line[1]:R}, {line[2]:R}) = {result:R} is {error:F2} ulp off");
             Assert.InRange(result, line[1], line[2]);
+        }
+    }
+
+    // Away from its zero the digamma function is above 1 in size.
+    [Fact]
+    public void Digamma_IsWithinUlpsOfExactValue()
+    {
+        foreach (double[] line in References("Digamma"))
+        {
+            double error = Math.Abs((LaneMath.Digamma(line[0]) - line[1]) - line[2]) / Arguments.Ulp(Math.Max(Math.Abs(line[1]), 1));
+            Assert.True(error <= 4, $"Digamma({line[0]:R}) is {error:F2} ulp off");
+        }
+    }
+
+    // The logarithm of a quantile x: an absolute error is a relative one of x. The slope to the shape is wanted to 1e-10.
+    [Fact]
+    public void GammaQuantiles_AreAccurate()
+    {
+        foreach (double[] line in References("GammaLogQuantile"))
+        {
+            double result = LaneMath.GammaLogQuantile(line[0], line[1]);
+            Assert.True(Math.Abs(result - line[2]) <= 2e-12 * Math.Max(1, Math.Abs(line[2])), $"GammaLogQuantile({line[0]:R}, {line[1]:R}) = {result:R}, not {line[2]:R}");
+        }
+
+        foreach (double[] line in References("GammaLogSlope"))
+        {
+            double result = LaneMath.GammaLogSlope(LaneMath.GammaLogQuantile(line[0], line[1]), line[1]);
+            Assert.True(Math.Abs(result / line[2] - 1) <= 1e-10, $"GammaLogSlope({line[0]:R}, {line[1]:R}) = {result:R}, not {line[2]:R}");
         }
     }
 

@@ -28,6 +28,8 @@ public sealed record LaneFunction(
         new("Tanh", LaneMath.Tanh, LaneMath.Tanh, LaneMath.Tanh, LaneMath.Tanh, Math.Tanh),
         new("Cbrt", LaneMath.Cbrt, LaneMath.Cbrt, LaneMath.Cbrt, LaneMath.Cbrt, Math.Cbrt),
         new("NormalCdf", LaneMath.NormalCdf, LaneMath.NormalCdf, LaneMath.NormalCdf, LaneMath.NormalCdf),
+        new("Digamma", LaneMath.Digamma, LaneMath.Digamma, LaneMath.Digamma, LaneMath.Digamma),
+        new("Trigamma", LaneMath.Trigamma, LaneMath.Trigamma, LaneMath.Trigamma, LaneMath.Trigamma),
         new("InverseNormalCdf", LaneMath.InverseNormalCdf, LaneMath.InverseNormalCdf, LaneMath.InverseNormalCdf, LaneMath.InverseNormalCdf),
         new("Sqrt", LaneMath.Sqrt, LaneMath.Sqrt, LaneMath.Sqrt, LaneMath.Sqrt, Math.Sqrt),
         new("Abs", LaneMath.Abs, LaneMath.Abs, LaneMath.Abs, LaneMath.Abs, Math.Abs),

@@ -68,6 +68,26 @@ public class SameBitsTests
     }
 
     [Fact]
+    public void GammaQuantiles_HaveTheSameBitsAtEveryWidth()
+    {
+        double[] us = Arguments.Random(1 << 10, 14), shapes = Arguments.Random(1 << 10, 15);
+        for (int i = 0; i < us.Length; i++) us[i] = Math.Abs(us[i] % 1);
+        for (int i = 0; i < us.Length; i += 8)
+        {
+            var eight = LaneMath.GammaLogQuantile(Vector512.LoadUnsafe(ref us[i]), Vector512.LoadUnsafe(ref shapes[i]));
+            var slopes = LaneMath.GammaLogSlope(eight, Vector512.LoadUnsafe(ref shapes[i]));
+            for (int lane = 0; lane < 8; lane++)
+            {
+                double expected = LaneMath.GammaLogQuantile(us[i + lane], shapes[i + lane]);
+                double four = LaneMath.GammaLogQuantile(Vector256.LoadUnsafe(ref us[i + (lane & 4)]), Vector256.LoadUnsafe(ref shapes[i + (lane & 4)]))[lane & 3];
+                double two = LaneMath.GammaLogQuantile(Vector128.LoadUnsafe(ref us[i + (lane & 6)]), Vector128.LoadUnsafe(ref shapes[i + (lane & 6)]))[lane & 1];
+                Assert.True(Arguments.Same(expected, eight[lane]) && Arguments.Same(expected, four) && Arguments.Same(expected, two), $"({us[i + lane]:R}, {shapes[i + lane]:R})");
+                Assert.True(Arguments.Same(LaneMath.GammaLogSlope(expected, shapes[i + lane]), slopes[lane]));
+            }
+        }
+    }
+
+    [Fact]
     public void SinCos_HasTheBitsOfSinAndCosAtEveryWidth()
     {
         double[] xs = Arguments.Random(1 << 14, 10);

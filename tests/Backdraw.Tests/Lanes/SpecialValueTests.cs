@@ -84,6 +84,12 @@ public class SpecialValueTests
         Assert.Equal(0.0, LaneMath.NormalCdf(-Infinity));
         Assert.Equal(1.0, LaneMath.NormalCdf(Infinity));
         Assert.Equal(0.5, LaneMath.NormalCdf(-0.0));
+        Assert.Equal(-Infinity, LaneMath.Digamma(0));
+        Assert.Equal(Infinity, LaneMath.Digamma(Infinity));
+        Assert.True(double.IsNaN(LaneMath.Digamma(-0.5)));
+        Assert.Equal(Infinity, LaneMath.Trigamma(0));
+        Assert.Equal(0.0, LaneMath.Trigamma(Infinity));
+        Assert.True(double.IsNaN(LaneMath.Trigamma(-0.5)));
         Assert.Equal(-Infinity, LaneMath.InverseNormalCdf(0));
         Assert.Equal(Infinity, LaneMath.InverseNormalCdf(1));
         Assert.Equal(0.0, LaneMath.InverseNormalCdf(0.5));
@@ -121,6 +127,36 @@ public class SpecialValueTests
             if (a + b > 0) Assert.Equal(x, -LaneMath.TruncatedNormalQuantile(1 - u, -b, -a));
             before = x;
         }
+    }
+
+    [Theory]
+    [InlineData(1e-300)]
+    [InlineData(1e-3)]
+    [InlineData(1)]
+    [InlineData(15.9999)]
+    [InlineData(16)]
+    [InlineData(9999.9)]
+    [InlineData(10000)]
+    [InlineData(1e300)]
+    public void GammaLogQuantile_Rises(double shape)
+    {
+        double before = -Infinity;
+        for (int i = 0; i < 500; i++)
+        {
+            double u = i < 250 ? Math.ScaleB(1 + i % 5 / 5.0, i / 5 - 53) : 1 - Math.ScaleB(2 - i % 5 / 5.0, 46 - i / 5);
+            double y = LaneMath.GammaLogQuantile(u, shape);
+            Assert.True(double.IsFinite(y) && y >= before, $"{u:R}: {y:R} after {before:R}");
+            Assert.True(LaneMath.GammaLogSlope(y, shape) > 0);
+            before = y;
+        }
+    }
+
+    [Fact]
+    public void GammaLogQuantile_OutsideOfItsDomain_IsNaN()
+    {
+        foreach (var (u, shape) in new[] { (0.5, 0.0), (0.5, -1), (0.5, Infinity), (0.5, double.NaN), (0, 1), (1, 1), (double.NaN, 1) })
+            Assert.True(double.IsNaN(LaneMath.GammaLogQuantile(u, shape)));
+        Assert.True(double.IsNaN(LaneMath.GammaLogSlope(1, -1)));
     }
 
     [Fact]

@@ -92,6 +92,58 @@ def log_quantile(p):
     return x
 
 
+def gamma_tails(a, x):
+    """P and Q of the incomplete gamma function over x^a e^-x/Gamma(a), by the series below a + 1 and the continued fraction above."""
+    if x < a + 1:
+        term = total = 1 / a
+        n = 0
+        while term > total * mpf(2) ** -mp.prec:
+            n += 1
+            term *= x / (a + n)
+            total += term
+        return total, None
+    b, c = x + 1 - a, mpf(10) ** 400
+    d = 1 / b
+    h = d
+    i = 0
+    while True:
+        i += 1
+        b += 2
+        an = -i * (i - a)
+        d = 1 / (an * d + b)
+        c = b + an / c
+        h *= c * d
+        if abs(c * d - 1) < mpf(2) ** (8 - mp.prec):
+            return None, h
+
+
+def gamma_log_quantile(u, a):
+    y = max((mp.log(u) + mp.loggamma(a + 1)) / a, mp.log(a) - 1)
+    if a > 10:
+        z = quantile(float(u))
+        y = mp.log(a + z * mp.sqrt(a) + (z * z - 1) / 3 if a + z * mp.sqrt(a) > a / 2 else a / 2)
+    for _ in range(200):
+        x = mp.exp(y)
+        power = a * y - x - mp.loggamma(a)
+        lower, upper = gamma_tails(a, x)
+        step = (mp.log(u) - power - mp.log(lower)) * lower if upper is None else (power + mp.log(upper) - mp.log(1 - u)) * upper
+        y += step
+        if abs(step) < mpf(2) ** (20 - mp.prec) * max(1, abs(y)):
+            return y
+    raise ArithmeticError('no quantile of Gamma(%s) at %s' % (a, u))
+
+
+def gamma_log_slope(u, a):
+    h = a * mpf(2) ** -50
+    return (gamma_log_quantile(u, a + h) - gamma_log_quantile(u, a - h)) / (2 * h)
+
+
+def gamma_place():
+    """A uniform and a shape."""
+    u = pick(lambda: random.random(), lambda: positive(-53, -1), lambda: 1 - positive(-53, -1))
+    return u, pick(lambda: positive(-10, 20), lambda: positive(-4, 6), lambda: positive(-10, 0), lambda: float(random.randrange(1, 40)))
+
+
 def truncation():
     """A uniform and the ends of an interval: around zero, in a tail, narrow, without an end."""
     u = (random.getrandbits(52) + 0.5) * 2.0 ** -52 if random.random() < 0.8 else 2.0 ** -random.uniform(1, 53)
@@ -144,6 +196,10 @@ FUNCTIONS = {
     'Cbrt': (lambda x: mp.sign(x) * mp.cbrt(abs(x)), lambda: pick(lambda: random.uniform(-9, 9), lambda: magnitude(-1022, 1023), subnormal)),
     'InverseNormalCdf': (quantile, probability),
     'NormalCdf': (cdf, lambda: pick(lambda: random.uniform(-6, 6), lambda: random.uniform(-38.4, 9), lambda: magnitude(-60, 3))),
+    'GammaLogQuantile': (gamma_log_quantile, gamma_place),
+    'GammaLogSlope': (gamma_log_slope, gamma_place),
+    'Digamma': (mp.digamma, lambda: pick(lambda: random.uniform(0, 12), lambda: positive(-30, 60), lambda: positive(-3, 3))),
+    'Trigamma': (lambda x: mp.polygamma(1, x), lambda: pick(lambda: random.uniform(0, 12), lambda: positive(-30, 60), lambda: positive(-3, 3))),
     'TruncatedNormalQuantile': (truncated_quantile, truncation),
     'Pow': (mp.power, power),
     'Atan2': (mp.atan2, plane),
