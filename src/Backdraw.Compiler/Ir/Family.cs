@@ -23,6 +23,13 @@ public enum Family
     ChiSquared,
     Beta,
     StudentT,
+
+    /// <summary>One component: a standard normal z; the parameters, a mean and a diagonal element of the factor, are checked only.</summary>
+    MultivariateNormal,
+
+    /// <summary>One component: the logarithm of a gamma variable.</summary>
+    Dirichlet,
+
     Bernoulli,
     BernoulliLogit,
     Categorical,
@@ -32,6 +39,9 @@ public enum Family
     Geometric,
     NegativeBinomial,
     UniformInt,
+
+    /// <summary>One component: a binomial count of what is left.</summary>
+    Multinomial,
 }
 
 /// <summary>How a draw is differentiated; mirrors <c>Backdraw.Estimator</c>, same order.</summary>

@@ -7,22 +7,22 @@ public static class Signature
     public static IrType Outcome(Family family) => family switch
     {
         Family.Bernoulli or Family.BernoulliLogit => IrType.Bool,
-        Family.Categorical or Family.CategoricalLogits or Family.Poisson or Family.Binomial or Family.Geometric or Family.NegativeBinomial or Family.UniformInt => IrType.Int,
+        Family.Categorical or Family.CategoricalLogits or Family.Poisson or Family.Binomial or Family.Geometric or Family.NegativeBinomial or Family.UniformInt or Family.Multinomial => IrType.Int,
         _ => IrType.Real,
     };
 
     /// <summary>The types of a family's parameters.</summary>
     public static EquatableArray<IrType> Parameters(Family family) => family switch
     {
-        Family.HalfNormal or Family.Exponential or Family.Rayleigh or Family.ChiSquared
+        Family.HalfNormal or Family.Exponential or Family.Rayleigh or Family.ChiSquared or Family.Dirichlet
             or Family.Bernoulli or Family.BernoulliLogit or Family.Poisson or Family.Geometric => [IrType.Real],
         Family.Normal or Family.LogNormal or Family.Uniform or Family.Laplace or Family.Logistic or Family.Gumbel or Family.Cauchy
-            or Family.Weibull or Family.Pareto or Family.Kumaraswamy or Family.Gamma or Family.InverseGamma or Family.Beta
+            or Family.Weibull or Family.Pareto or Family.Kumaraswamy or Family.Gamma or Family.InverseGamma or Family.Beta or Family.MultivariateNormal
             or Family.NegativeBinomial => [IrType.Real, IrType.Real],
         Family.Triangular or Family.StudentT => [IrType.Real, IrType.Real, IrType.Real],
         Family.TruncatedNormal => [IrType.Real, IrType.Real, IrType.Real, IrType.Real],
         Family.Categorical or Family.CategoricalLogits => [IrType.RealArray],
-        Family.Binomial => [IrType.Int, IrType.Real],
+        Family.Binomial or Family.Multinomial => [IrType.Int, IrType.Real],
         Family.UniformInt => [IrType.Int, IrType.Int],
         _ => throw new InvalidOperationException($"Unknown family {family}."),
     };

@@ -49,6 +49,8 @@ public static class Domains
         [Family.ChiSquared] = [Positive("k")],
         [Family.Beta] = [Positive("alpha"), Positive("beta")],
         [Family.StudentT] = [Positive("nu"), Location, Scale],
+        [Family.MultivariateNormal] = [Location, new("cholesky", "positive and finite on the diagonal", IsPositive)],
+        [Family.Dirichlet] = [Positive("alpha")],
         [Family.Bernoulli] = [Probability],
         [Family.BernoulliLogit] = [new("logit", "a number", x => !double.IsNaN(x))],
         [Family.Categorical] = [new("p", "finite and not negative in every place, with a positive sum", x => x >= 0 && IsFinite(x))],
@@ -57,6 +59,7 @@ public static class Domains
         [Family.Binomial] = [new("n", "0 or more", x => x >= 0), Probability],
         [Family.Geometric] = [new("p", "positive and at most 1 (and not below 2^-25, so that counts fit an int)", x => x >= LeastGeometric && x <= 1)],
         [Family.NegativeBinomial] = [Positive("r"), new("p", "positive and at most 1 (and not below (r + 28)/2^30, so that counts fit an int)", x => x > 0 && x <= 1)],
+        [Family.Multinomial] = [new("n", "0 or more", x => x >= 0), new("p", "finite and not negative in every place, with a positive sum", x => x >= 0 && x <= 1)],
         [Family.UniformInt] = [new("lo", "any", _ => true), new("hi", "lo or more", _ => true)],
     };
 

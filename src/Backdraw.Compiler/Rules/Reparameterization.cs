@@ -30,6 +30,8 @@ public sealed record Reparameterization(IReadOnlyList<NoiseKind> Noise, string F
         [Family.ChiSquared] = new(NoiseKind.Uniform, "the quantile function at u", ChiSquared),
         [Family.Beta] = new([NoiseKind.Uniform, NoiseKind.Uniform], "g/(g + h), g and h the quantile functions of Gamma(alpha, 1) at u and Gamma(beta, 1) at v", Beta),
         [Family.StudentT] = new([NoiseKind.Normal, NoiseKind.Uniform], "mu + sigma·z·√(nu/c), c the quantile function of ChiSquared(nu) at u", StudentT),
+        [Family.MultivariateNormal] = new(NoiseKind.Normal, "mu + L·z", (_, z, _, _) => z),
+        [Family.Dirichlet] = new(NoiseKind.Uniform, "gamma quantiles at u, over their sum", (b, u, p, name) => b.Named(name, Primitive.GammaLogQuantile, u, p[0])),
     };
 
     private Reparameterization(NoiseKind noise, string formula, Func<RegionBuilder, Value, EquatableArray<Value>, string?, Value> write)

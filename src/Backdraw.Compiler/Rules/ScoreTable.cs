@@ -27,7 +27,7 @@ public static class ScoreTable
                 return [d * (hit - phi[0].Apply(Primitive.Sigmoid))];
             case Family.Poisson:
                 return [d * (Ratio(Count(), phi[0]) - d.Constant(1))];
-            case Family.Binomial:
+            case Family.Binomial or Family.Multinomial:
                 return [null, d * (Ratio(Count(), phi[1]) - Ratio(phi[0] - Count(), 1 - phi[1]))];
             case Family.Geometric:
                 return [d * (1 / phi[0] - Ratio(Count(), 1 - phi[0]))];

@@ -38,15 +38,29 @@ internal sealed partial class BodyLowering
         return Refuse("BD0102", Fence.Place(call.Syntax), call.Type, "GetLength of this dimension", "give the dimension as a constant below the rank");
     }
 
-    private Value LowerDraw(IInvocationOperation call, string? name)
+    private Value? LowerDraw(IInvocationOperation call, string? name)
     {
         if (KnownDraws.FamilyOf(call.TargetMethod) is not { } family)
             return Refuse("BD0104", Fence.Place(call.Syntax), call.Type, "Draw." + call.TargetMethod.Name, "call it outside of [Stochastic] methods");
+        if (call.TargetMethod.ReturnsVoid)
+        {
+            LowerVectorDraw(call, family);
+            return null;
+        }
+
+        var (parameters, estimator) = DrawArguments(call);
+        var outcome = ids.New(Signature.Outcome(family), name);
+        builder.Add(new DrawOp(outcome, NewSite(call), family, parameters.ToEquatableArray(), estimator));
+        return outcome;
+    }
+
+    private (List<Value> Parameters, Estimator Estimator) DrawArguments(IInvocationOperation call)
+    {
         var estimator = Estimator.Auto;
         var parameters = new SortedList<int, Value>();
         foreach (var argument in call.Arguments)
         {
-            if (argument.Parameter is not { } parameter) continue;
+            if (argument.Parameter is not { } parameter || KnownDraws.IsDestination(parameter)) continue;
             if (parameter.Type.TypeKind == TypeKind.Enum)
             {
                 if (argument.Value.ConstantValue is { HasValue: true, Value: int constant }) estimator = (Estimator)constant;
@@ -62,11 +76,14 @@ internal sealed partial class BodyLowering
             }
         }
 
+        return ([.. parameters.Values], estimator);
+    }
+
+    private DrawSite NewSite(IInvocationOperation call)
+    {
         var site = new DrawSite(siteCount++, frame.Path + SourceLine.Expression(call.Syntax));
         places.AddSite(site.Id, call.Syntax);
-        var outcome = ids.New(Signature.Outcome(family), name);
-        builder.Add(new DrawOp(outcome, site, family, parameters.Values.ToEquatableArray(), estimator));
-        return outcome;
+        return site;
     }
 
     private Value? LowerInlined(IInvocationOperation call)

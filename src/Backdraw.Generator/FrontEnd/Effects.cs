@@ -73,9 +73,10 @@ internal sealed record Effects(ImmutableHashSet<int> Stores, ImmutableHashSet<IS
         if (operation is not IInvocationOperation call) yield break;
         var passed = call.Arguments.Where(a => a.Parameter is not null && (a.Parameter.Type is IArrayTypeSymbol || TypeReading.IsSpan(a.Parameter.Type))).ToList();
         if (passed.Count == 0) yield break;
+        bool draws = KnownDraws.IsDraw(call.TargetMethod);
         var written = bodies.EffectsOf(call.TargetMethod).Stores;
         foreach (var argument in passed)
-            if (written.Contains(argument.Parameter!.Ordinal) && VariableOf(argument.Value) is { } variable)
+            if ((draws ? KnownDraws.IsDestination(argument.Parameter!) : written.Contains(argument.Parameter!.Ordinal)) && VariableOf(argument.Value) is { } variable)
                 yield return variable;
     }
 

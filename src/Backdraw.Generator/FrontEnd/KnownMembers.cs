@@ -14,6 +14,9 @@ internal static class KnownDraws
     /// <summary>Whether a method is a draw.</summary>
     public static bool IsDraw(IMethodSymbol method) => IsDrawMember(method) && FamilyOf(method) is not null;
 
+    /// <summary>Whether a parameter is the span that a draw of a vector writes into.</summary>
+    public static bool IsDestination(IParameterSymbol parameter) => parameter.Type is INamedTypeSymbol { Name: "Span", Arity: 1 } && TypeReading.IsSpan(parameter.Type);
+
     /// <summary>The family a member of <c>Draw</c> draws from.</summary>
     public static Family? FamilyOf(IMethodSymbol method) =>
         Enum.TryParse<Family>(method.Name, out var family) && family.ToString() == method.Name ? family : null;

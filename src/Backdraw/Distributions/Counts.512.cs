@@ -57,6 +57,10 @@ public static partial class Quantile
         return k;
     }
 
+    /// <summary>The count of a category among the n draws that are left, in every lane, p its share of the weights that are left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<long> Multinomial(Vector512<double> u, Vector512<long> n, Vector512<double> p) => Binomial(u, n, p);
+
     /// <summary>The least k with P(X ≤ k) ≥ u in every lane; for p above ½, n less the count of failures at 1 − u.</summary>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static Vector512<long> Binomial(Vector512<double> u, Vector512<long> n, Vector512<double> p)

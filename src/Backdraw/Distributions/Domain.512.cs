@@ -103,6 +103,18 @@ public static partial class Domain
     public static Vector512<double> InvalidStudentT(Vector512<double> nu, Vector512<double> mu, Vector512<double> sigma) =>
         ~IsPositive(nu) | InvalidNormal(mu, sigma);
 
+    /// <summary>The lanes where a mean or a diagonal element is outside the domain of MultivariateNormal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidMultivariateNormal(Vector512<double> mu, Vector512<double> cholesky) => InvalidNormal(mu, cholesky);
+
+    /// <summary>The lanes where α is outside the domain of Dirichlet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidDirichlet(Vector512<double> alpha) => ~IsPositive(alpha);
+
+    /// <summary>The lanes where n or a share is outside the domain of Multinomial.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidMultinomial(Vector512<long> n, Vector512<double> p) => InvalidBinomial(n, p);
+
     /// <summary>The lanes where p is outside the domain of Bernoulli.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> InvalidBernoulli(Vector512<double> p) => ~IsBetween(0, p, 1);

@@ -107,7 +107,7 @@ public sealed class LanguagePageTests
     }
 
     private static string Domain(IMethodSymbol draw) => string.Join(
-        "; ", draw.Parameters.SkipLast(1).Select((p, k) => $"{p.Name} {Domains.Words(KnownDraws.FamilyOf(draw)!.Value, k)}"));
+        "; ", draw.Parameters.SkipLast(1).Where(p => !KnownDraws.IsDestination(p)).Select((p, k) => $"{p.Name} {Domains.Words(KnownDraws.FamilyOf(draw)!.Value, k)}"));
 
     private static string Derivative(IMethodSymbol draw)
     {

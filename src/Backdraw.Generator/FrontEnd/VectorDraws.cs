@@ -1,0 +1,115 @@
+using Backdraw.Compiler.Ir;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Backdraw.Generator.FrontEnd;
+
+/// <content>Draws of vectors: loops of draws of one component each, stored into the destination.</content>
+internal sealed partial class BodyLowering
+{
+    /// <summary>Lowers a draw that writes into a span.</summary>
+    private void LowerVectorDraw(IInvocationOperation call, Family family)
+    {
+        var (arguments, estimator) = DrawArguments(call);
+        var target = call.Arguments.Single(a => a.Parameter is { } p && KnownDraws.IsDestination(p)).Value;
+        if (ExistingArray(target) is not { Storage: Storage.Local } destination)
+        {
+            Report("BD0106", target.Syntax, SourceLine.Expression(target.Syntax));
+            return;
+        }
+
+        var site = NewSite(call);
+        Value Draw(RegionBuilder at, params Value[] parameters)
+        {
+            var outcome = ids.New(Signature.Outcome(family));
+            at.Add(new DrawOp(outcome, site, family, parameters.ToEquatableArray(), estimator));
+            return outcome;
+        }
+
+        var made = Current(destination, builder);
+        bindings[destination] = family switch
+        {
+            Family.MultivariateNormal => MultivariateNormal(arguments[0], arguments[1], made, Draw),
+            Family.Dirichlet => Dirichlet(arguments[0], made, Draw),
+            _ => Multinomial(arguments[0], arguments[1], made, Draw),
+        };
+    }
+
+    /// <summary>xᵢ = μᵢ + Σ_{j ≤ i} Lᵢⱼ zⱼ.</summary>
+    private Value MultivariateNormal(Value mu, Value factor, Value made, Func<RegionBuilder, Value[], Value> draw)
+    {
+        var size = builder.Length(mu);
+        var noise = ids.New(IrType.RealArray, "z");
+        builder.Add(new NewArrayOp(noise, [size]));
+        bool matrix = factor.Type.Rank == 2;
+        var both = For(size, "i", [noise, made], (at, i, carried) =>
+        {
+            var row = at.Product(i, size);
+            Value Element(RegionBuilder inner, Value j) => matrix ? inner.Load(factor, i, j) : inner.Load(factor, inner.Sum(row, j));
+            var mean = at.Load(mu, i);
+            var z = at.Store(carried[0], [i], draw(at, [mean, Element(at, i)]));
+            var sum = For(at, at.Sum(i, at.Constant(1)), "j", [mean], (inner, j, partial) =>
+                [inner.Apply(Primitive.FusedMultiplyAdd, Element(inner, j), inner.Load(z, j), partial[0])]);
+            return [z, at.Store(carried[1], [i], sum[0])];
+        });
+        return both[1];
+    }
+
+    /// <summary>Gamma variables over their sum, by their logarithms yᵢ: exp(yᵢ − max y)/Σ exp(y − max y).</summary>
+    private Value Dirichlet(Value alpha, Value made, Func<RegionBuilder, Value[], Value> draw)
+    {
+        var size = builder.Length(alpha);
+        var drawn = For(size, "i", [made, builder.Constant(double.NegativeInfinity)], (at, i, carried) =>
+        {
+            var logarithm = draw(at, [at.Load(alpha, i)]);
+            return [at.Store(carried[0], [i], logarithm), at.Apply(Primitive.Max, carried[1], logarithm)];
+        });
+        var scaled = For(size, "i", [drawn[0], builder.Constant(0.0)], (at, i, carried) =>
+        {
+            var weight = at.Apply(Primitive.Exp, at.Difference(at.Load(carried[0], i), drawn[1]));
+            return [at.Store(carried[0], [i], weight), at.Sum(carried[1], weight)];
+        });
+        return For(size, "i", [scaled[0]], (at, i, carried) => [at.Store(carried[0], [i], at.Quotient(at.Load(carried[0], i), scaled[1]))])[0];
+    }
+
+    /// <summary>
+    /// xₖ of n less x₀ … xₖ₋₁ trials with the probability of k among k and what follows; the last takes what is left. A category that nothing with a weight follows
+    /// from has the probability of its own weight, 0.
+    /// </summary>
+    private Value Multinomial(Value trials, Value p, Value made, Func<RegionBuilder, Value[], Value> draw)
+    {
+        var size = builder.Length(p);
+        var last = builder.Difference(size, builder.Constant(1));
+        var rests = ids.New(IrType.RealArray, "rests");
+        builder.Add(new NewArrayOp(rests, [size]));
+        var sums = For(builder, size, "k", [rests, builder.Constant(0.0)], (at, k, carried) =>
+        {
+            var sum = at.Sum(carried[1], at.Load(p, k));
+            return [at.Store(carried[0], [k], sum), sum];
+        }, descending: true);
+        var drawn = For(last, "k", [made, trials], (at, k, carried) =>
+        {
+            var (weight, rest) = (at.Load(p, k), at.Load(sums[0], k));
+            var first = at.Apply(Primitive.Equal, k, at.Constant(0));
+            var some = at.Apply(Primitive.Or, first, at.Apply(Primitive.Greater, rest, at.Constant(0.0)));
+            var count = draw(at, [carried[1], at.Select(some, at.Quotient(weight, rest), weight)]);
+            return [at.Store(carried[0], [k], count), at.Difference(carried[1], count)];
+        });
+        return builder.Store(drawn[0], [last], drawn[1]);
+    }
+
+    private Value[] For(Value upper, string index, Value[] initial, Func<RegionBuilder, Value, Value[], Value[]> body) => For(builder, upper, index, initial, body);
+
+    /// <summary>A loop from 0 to a bound that carries values.</summary>
+    private Value[] For(
+        RegionBuilder at, Value upper, string index, Value[] initial, Func<RegionBuilder, Value, Value[], Value[]> body, bool descending = false)
+    {
+        var inner = at.Nested();
+        var counter = ids.New(IrType.Int, index);
+        var carried = initial.Select(ids.Like).ToArray();
+        var next = body(inner, counter, carried);
+        var results = initial.Select(ids.Like).ToArray();
+        at.Add(new LoopOp(results.ToEquatableArray(), at.Constant(0), upper, descending, initial.ToEquatableArray(), null, inner.Build([counter, .. carried], next)));
+        return results;
+    }
+}
