@@ -19,6 +19,9 @@ public static class FamilyReference
         Family.Gamma or Family.InverseGamma or Family.Beta => !(IsPositive(p[0]) && IsPositive(p[1])),
         Family.ChiSquared => !IsPositive(p[0]),
         Family.StudentT => !(IsPositive(p[0]) && double.IsFinite((double)p[1]) && IsPositive(p[2])),
+        Family.MultivariateNormal => !(double.IsFinite((double)p[0]) && IsPositive(p[1])),
+        Family.Dirichlet => !IsPositive(p[0]),
+        Family.Multinomial => IsOutside(Family.Binomial, p),
         Family.NegativeBinomial => !(IsPositive(p[0]) && (double)p[1] is > 0 and <= 1),
         Family.UniformInt => (int)p[1] < (int)p[0],
         Family.Bernoulli => !((double)p[0] is >= 0 and <= 1),
@@ -43,6 +46,8 @@ public static class FamilyReference
     {
         Family.Gamma => Math.Exp(GammaDistribution.LogQuantile(noise, p[0])) / p[1],
         Family.InverseGamma => p[1] / Math.Exp(GammaDistribution.LogQuantile(noise, p[0])),
+        Family.MultivariateNormal => noise,
+        Family.Dirichlet => GammaDistribution.LogQuantile(noise, p[0]),
         Family.ChiSquared => 2 * Math.Exp(GammaDistribution.LogQuantile(noise, p[0] / 2)),
         Family.Normal => p[0] + (p[1] * noise),
         Family.LogNormal => Math.Exp(p[0] + (p[1] * noise)),
@@ -86,7 +91,7 @@ public static class FamilyReference
         Family.Categorical => Math.Log(Normalised((double[])p[0])[(int)outcome]),
         Family.CategoricalLogits => Math.Log(Softmax((double[])p[0])[(int)outcome]),
         Family.Poisson => LogPower((double)p[0], (int)outcome) - (double)p[0] - LogFactorial((int)outcome),
-        Family.Binomial => LogFactorial((int)p[0]) - LogFactorial((int)outcome) - LogFactorial((int)p[0] - (int)outcome)
+        Family.Binomial or Family.Multinomial => LogFactorial((int)p[0]) - LogFactorial((int)outcome) - LogFactorial((int)p[0] - (int)outcome)
             + LogPower((double)p[1], (int)outcome) + LogPower(1 - (double)p[1], (int)p[0] - (int)outcome),
         Family.NegativeBinomial => LogRising((double)p[0], (int)outcome) - LogFactorial((int)outcome)
             + ((double)p[0] * Math.Log((double)p[1])) + LogPower(1 - (double)p[1], (int)outcome),
@@ -166,7 +171,7 @@ public static class FamilyReference
     private static int Count(double u, Family family, object[] p)
     {
         double sum = 0;
-        int last = family == Family.Binomial ? (int)p[0] : int.MaxValue;
+        int last = family is Family.Binomial or Family.Multinomial ? (int)p[0] : int.MaxValue;
         for (int k = 0; k < last; k++)
         {
             double probability = Math.Exp(LogDensity(family, k, p));

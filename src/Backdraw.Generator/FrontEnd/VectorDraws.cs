@@ -7,6 +7,9 @@ namespace Backdraw.Generator.FrontEnd;
 /// <content>Draws of vectors: loops of draws of one component each, stored into the destination.</content>
 internal sealed partial class BodyLowering
 {
+    // So small a part that rests are never below it but at 0, and so large that the mark of a missed derivative divided by it is finite.
+    private const double Nothing = 1e-120;
+
     /// <summary>Lowers a draw that writes into a span.</summary>
     private void LowerVectorDraw(IInvocationOperation call, Family family)
     {
@@ -73,8 +76,8 @@ internal sealed partial class BodyLowering
     }
 
     /// <summary>
-    /// xₖ of n less x₀ … xₖ₋₁ trials with the probability of k among k and what follows; the last takes what is left. A category that nothing with a weight follows
-    /// from has the probability of its own weight, 0.
+    /// xₖ of n less x₀ … xₖ₋₁ trials with the probability of k among k and what follows; the last takes what is left. Where nothing with a weight is left, a share is
+    /// 0: the divisor is never less than a small part of the sum of the weights. That part is NaN, as the shares then are, where the sum is 0 or infinite.
     /// </summary>
     private Value Multinomial(Value trials, Value p, Value made, Func<RegionBuilder, Value[], Value> draw)
     {
@@ -87,12 +90,11 @@ internal sealed partial class BodyLowering
             var sum = at.Sum(carried[1], at.Load(p, k));
             return [at.Store(carried[0], [k], sum), sum];
         }, descending: true);
+        var least = builder.Product(builder.Product(builder.Constant(Nothing), sums[1]), builder.Quotient(sums[1], sums[1]));
         var drawn = For(last, "k", [made, trials], (at, k, carried) =>
         {
-            var (weight, rest) = (at.Load(p, k), at.Load(sums[0], k));
-            var first = at.Apply(Primitive.Equal, k, at.Constant(0));
-            var some = at.Apply(Primitive.Or, first, at.Apply(Primitive.Greater, rest, at.Constant(0.0)));
-            var count = draw(at, [carried[1], at.Select(some, at.Quotient(weight, rest), weight)]);
+            var share = at.Quotient(at.Load(p, k), at.Apply(Primitive.Max, at.Load(sums[0], k), least));
+            var count = draw(at, [carried[1], share]);
             return [at.Store(carried[0], [k], count), at.Difference(carried[1], count)];
         });
         return builder.Store(drawn[0], [last], drawn[1]);

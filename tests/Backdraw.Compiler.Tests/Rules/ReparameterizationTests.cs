@@ -41,6 +41,8 @@ public class ReparameterizationTests
         { Family.ChiSquared, [3] },
         { Family.Beta, [0.7, 1.6] },
         { Family.StudentT, [3.5, 0.3, 1.7] },
+        { Family.MultivariateNormal, [0.3, 1.7] },
+        { Family.Dirichlet, [0.6] },
     };
 
     [Fact]

@@ -27,6 +27,8 @@ internal static partial class Kinds
         """double y = Draw.Normal(0, 1); y += Draw.Uniform(0, x) + Draw.Exponential(1) + Draw.LogNormal(0, 1); if (Draw.Bernoulli(0.5)) y++; y += Draw.Poisson(2) + Draw.Binomial(3, 0.2) + Draw.Geometric(0.5) + Draw.Categorical(s) + Draw.CategoricalLogits([1.0, 2]);""",
         """double y = Draw.HalfNormal(x) + Draw.TruncatedNormal(x, 1, 2, 3) + Draw.Laplace(x, 1) + Draw.Logistic(x, 1) + Draw.Gumbel(x, 1) + Draw.Cauchy(x, 1); y += Draw.Weibull(x, 1) + Draw.Pareto(x, 1) + Draw.Rayleigh(x) + Draw.Kumaraswamy(x, 1) + Draw.Triangular(0, x, mode: 0);""",
         """double y = Draw.Gamma(x, 1) + Draw.InverseGamma(x, 1) + Draw.ChiSquared(x) + Draw.Beta(x, 1) + Draw.StudentT(x, 0, 1) + Draw.NegativeBinomial(x, 0.5) + Draw.UniformInt(0, n);""",
+        """double[] y = new double[3]; Draw.Dirichlet(a, y); Draw.MultivariateNormal(a, s, y, Estimator.Pathwise); Span<int> z = stackalloc int[3]; Draw.Multinomial(n, a, z); if (z[0] > 1) Draw.Dirichlet(s, y); double w = y[0];""",
+        """Draw.Dirichlet(s, {|BD0106:a|});""",
         """double y = Draw.Normal(sigma: 1, mu: x); y = Optional(n: 2) + Optional(n: n, x: x);""",
         """{ double y = 1; { double z = y; y = z; } } { double y = 2; }""",
         """for (int i = 0, j = n; i < j; i++, j--) { double[] t = new double[3]; t[i] = j; }""",

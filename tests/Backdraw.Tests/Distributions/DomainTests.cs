@@ -140,6 +140,11 @@ public class DomainTests
         Agree(Domain.InvalidInverseGamma, Domain.InvalidInverseGamma, Domain.InvalidInverseGamma, Domain.InvalidInverseGamma);
         Agree(Domain.InvalidBeta, Domain.InvalidBeta, Domain.InvalidBeta, Domain.InvalidBeta);
         Agree(Domain.InvalidNegativeBinomial, Domain.InvalidNegativeBinomial, Domain.InvalidNegativeBinomial, Domain.InvalidNegativeBinomial);
+        Agree(Domain.InvalidMultivariateNormal, Domain.InvalidMultivariateNormal, Domain.InvalidMultivariateNormal, Domain.InvalidMultivariateNormal);
+        Agree((x, _) => Domain.InvalidDirichlet(x), (x, _) => Domain.InvalidDirichlet(x),
+            (x, _) => Domain.InvalidDirichlet(x), (x, _) => Domain.InvalidDirichlet(x));
+        Agree((x, _) => Domain.InvalidMultinomial(1, x), (x, _) => Domain.InvalidMultinomial(Vector512<long>.One, x),
+            (x, _) => Domain.InvalidMultinomial(Vector256<long>.One, x), (x, _) => Domain.InvalidMultinomial(Vector128<long>.One, x));
         Agree((x, _) => Domain.InvalidChiSquared(x), (x, _) => Domain.InvalidChiSquared(x),
             (x, _) => Domain.InvalidChiSquared(x), (x, _) => Domain.InvalidChiSquared(x));
         Agree((x, y) => Domain.InvalidStudentT(x, 0, y), (x, y) => Domain.InvalidStudentT(x, Vector512<double>.Zero, y),
