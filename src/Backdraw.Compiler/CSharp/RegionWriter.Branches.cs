@@ -151,8 +151,12 @@ internal sealed partial class RegionWriter
         }
 
         BindArrays(branch);
+
+        // Both arms run: the tape gives back first what the second one saved.
+        bool restores = Walk.Operations(branch.Then).Any(o => o is RestoreOp);
+        if (restores) MaskedArm(branch, branch.Else, elseMask, outputs, starts);
         MaskedArm(branch, branch.Then, thenMask, outputs, starts);
-        MaskedArm(branch, branch.Else, elseMask, outputs, starts);
+        if (!restores) MaskedArm(branch, branch.Else, elseMask, outputs, starts);
         BindOutputs(branch, outputs);
         for (int k = 0; k < branch.Outputs.Count; k++)
             if (branch.Outputs[k].Type.IsScalar && !IsVarying(branch.Outputs[k]) && uses.Count(branch.Outputs[k]) > 0)

@@ -85,6 +85,33 @@ public static partial class TrapPrograms
         return largest;
     }
 
+    /// <summary>In a vector both arms run, and both save what their adjoints need.</summary>
+    [Stochastic]
+    public static double BothArmsSaveArrays(double[] f)
+    {
+        double[] x = new double[2];
+        if (Draw.Bernoulli(0.5))
+        {
+            double[] z = new double[2];
+            for (int i = 0; i < 2; i++)
+            {
+                z[i] = Draw.Normal(1, 1);
+                x[i] = f[i] * z[i];
+            }
+        }
+        else
+        {
+            double[] z = new double[2];
+            for (int i = 0; i < 2; i++)
+            {
+                z[i] = Draw.Normal(3, 1);
+                x[i] = f[i] * z[i];
+            }
+        }
+
+        return x[0] + 2 * x[1];
+    }
+
 #pragma warning disable BD0202 // The bias is the point.
     [Stochastic(AllowBias = true)]
     public static double DigitalWithBias(double mu) => Draw.Normal(mu, 1) > 1 ? 1 : 0;

@@ -98,6 +98,15 @@ public sealed class TrapTests
     }
 
     [Fact]
+    public void BothArmsSaveArrays_RestoresThemInTheOppositeOrder()
+    {
+        var e = TrapPrograms.BothArmsSaveArraysGradient([0.8, 0.4], Run);
+        Exact.Equal(2 * (0.8 + 2 * 0.4), e.Value, 0.01);
+        Exact.Equal(2, e.Gradient.F[0], 0.01);
+        Exact.Equal(4, e.Gradient.F[1], 0.02);
+    }
+
+    [Fact]
     public void UnusedDraw_StillConsumesItsNoise() => Exact.Equal(2 * 0.9, TrapPrograms.UnusedDrawGradient(0.9, Run).Gradient.Mu, 0.01);
 
     [Fact]
