@@ -7,7 +7,7 @@ public static partial class Draw
 {
     /// <summary>Uniform on the interval from <paramref name="a"/> to <paramref name="b"/>.</summary>
     /// <param name="a">The lower end; finite.</param>
-    /// <param name="b">The upper end; finite and above <paramref name="a"/>.</param>
+    /// <param name="b">The upper end; finite and above <paramref name="a"/>, their difference finite too.</param>
     /// <param name="estimator">How the draw is differentiated.</param>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is outside its domain.</exception>
     public static double Uniform(double a, double b, Estimator estimator = Estimator.Auto)
@@ -18,7 +18,7 @@ public static partial class Draw
 
     /// <summary>Triangular: a density that rises in a line from 0 at a to the mode and falls in a line to 0 at b.</summary>
     /// <param name="a">The lower end; finite.</param>
-    /// <param name="b">The upper end; finite and above <paramref name="a"/>.</param>
+    /// <param name="b">The upper end; finite and above <paramref name="a"/>, their difference finite too.</param>
     /// <param name="mode">Where the density is greatest; from <paramref name="a"/> to <paramref name="b"/>.</param>
     /// <param name="estimator">How the draw is differentiated.</param>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is outside its domain.</exception>

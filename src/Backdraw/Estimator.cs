@@ -1,6 +1,9 @@
 namespace Backdraw;
 
-/// <summary>How a draw is differentiated. A direct call samples the same whatever is asked for.</summary>
+/// <summary>
+/// How a draw is differentiated. A direct call samples the same whatever is asked for. An estimator that is not available at a draw is an error there
+/// (BD0204), and in this version the last four are available at none.
+/// </summary>
 public enum Estimator
 {
     /// <summary>The compiler chooses, and says what it chose at the draw.</summary>

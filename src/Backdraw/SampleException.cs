@@ -3,7 +3,7 @@ namespace Backdraw;
 /// <summary>A sample of a run threw an exception, the inner one. Of several such samples it is the first, for any number of threads and any vector width.</summary>
 public sealed class SampleException : Exception
 {
-    static readonly string[] Suffixes = ["Gradient", "Expectation"];
+    static readonly string[] Suffixes = ["Gradient", "Expectation", "At"];
 
     internal SampleException(string member, long index, Exception inner)
         : base(Text(MethodOf(member), index, inner), inner)

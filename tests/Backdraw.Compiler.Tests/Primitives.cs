@@ -57,6 +57,7 @@ public static class Primitives
         Primitive.Cbrt => Math.Cbrt(x),
         Primitive.Exp => Math.Exp(x),
         Primitive.Log => Math.Log(x),
+        Primitive.LogOfBase => x is 0 or 1 or double.PositiveInfinity ? double.NaN : Math.Log(x),
         Primitive.Log2 => Math.Log2(x),
         Primitive.Log10 => Math.Log10(x),
         Primitive.Sin => Math.Sin(x),
@@ -72,7 +73,7 @@ public static class Primitives
         Primitive.Ceiling => Math.Ceiling(x),
         Primitive.Round => Math.Round(x),
         Primitive.Truncate => Math.Truncate(x),
-        // Where Math.Sign throws, the lanes give 0.
+        // Math.Sign throws for NaN, which a random function must not.
         Primitive.Sign => (object)(double.IsNaN(x) ? 0 : Math.Sign(x)),
         Primitive.Sigmoid => 1 / (1 + Math.Exp(-x)),
         Primitive.Expm1 => Expm1(x),

@@ -42,7 +42,7 @@ internal sealed class Project
     /// <summary>The project of a compilation.</summary>
     public static Project Of(CSharpCompilation compilation) => new(compilation, CSharpGeneratorDriver.Create(
         [new BackdrawGenerator().AsSourceGenerator()],
-        parseOptions: Parse,
+        parseOptions: Parse.WithLanguageVersion(compilation.LanguageVersion),
         driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true)));
 
     /// <summary>A file as a build parses it.</summary>

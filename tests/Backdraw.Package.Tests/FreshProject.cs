@@ -8,6 +8,8 @@ namespace Backdraw.Package.Tests;
 /// </summary>
 public sealed class FreshProject : IDisposable
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(9);
+
     private readonly string folder = Directory.CreateTempSubdirectory("backdraw-package-").FullName;
 
     public FreshProject()
@@ -30,6 +32,7 @@ public sealed class FreshProject : IDisposable
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
                 <Nullable>enable</Nullable>
+                <LangVersion>$(Language)</LangVersion>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <InvariantGlobalization>true</InvariantGlobalization>
@@ -45,18 +48,26 @@ public sealed class FreshProject : IDisposable
     /// <summary>The packed file.</summary>
     public string Package { get; }
 
-    /// <summary>Builds and runs a program; the result is what it printed.</summary>
-    public string Execute(string program)
+    /// <summary>Builds and runs a program, in a version of C#; the result is what it printed.</summary>
+    public string Execute(string program, string language = "default")
     {
         File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
-        return Run("dotnet", folder, "run", "-c", "Release", "--project", "App.csproj");
+        return Run("dotnet", folder, "run", "-c", "Release", "--project", "App.csproj", "-p:Language=" + language);
     }
 
     /// <summary>Builds a program that must not build; the result is what was printed.</summary>
-    public string Refuse(string program)
+    public string Refuse(string program, string language = "default")
     {
         File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
-        return Run("dotnet", folder, succeeds: false, "build", "-c", "Release", "App.csproj", "--nologo");
+        return Run("dotnet", folder, succeeds: false, "build", "-c", "Release", "App.csproj", "--nologo", "-p:Language=" + language);
+    }
+
+    /// <summary>Packs again without a build; the result is the file.</summary>
+    public string PackWithoutBuilding()
+    {
+        string place = Path.Combine(folder, "again");
+        Run("dotnet", Repository.Root, "pack", "src/Backdraw", "-c", "Release", "--no-build", "-o", place, "--nologo");
+        return Assert.Single(Directory.GetFiles(place, "*.nupkg"));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -79,7 +90,12 @@ public sealed class FreshProject : IDisposable
         using var process = Process.Start(start)!;
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
-        process.WaitForExit();
+        if (!process.WaitForExit(Longest))
+        {
+            process.Kill(entireProcessTree: true);
+            Assert.Fail($"{command} {string.Join(' ', arguments)} did not end within {Longest}.");
+        }
+
         Assert.True((process.ExitCode == 0) == succeeds, $"{command} {string.Join(' ', arguments)} ended with {process.ExitCode}:\n{output.Result}\n{error.Result}");
         return output.Result;
     }

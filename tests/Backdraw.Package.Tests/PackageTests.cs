@@ -60,6 +60,59 @@ public sealed class PackageTests(FreshProject project) : IClassFixture<FreshProj
         Assert.Contains("error BD0203: The parameter sigma of Normal is -1", printed, StringComparison.Ordinal);
     }
 
+    private const string Portfolio = """
+        using System;
+        using Backdraw;
+        public static partial class Portfolio
+        {
+            [Stochastic]
+            public static double Loss(double[] weights, double scale)
+            {
+                double loss = 0;
+                for (int i = 0; i < weights.Length; i++) loss += weights[i] * (Draw.Bernoulli(0.25) ? scale : 0);
+                return loss;
+            }
+
+            public static void Main()
+            {
+                double[] weights = { 1, 2 }, gradient = new double[2];
+                var run = new MonteCarlo(1 << 16, 3);
+                double loss = LossGradient(weights, 2, run, gradient, out double toScale);
+                Console.WriteLine(Math.Abs(loss - 1.5) < 0.05 && Math.Abs(gradient[0] - 0.5) < 0.02 && Math.Abs(toScale - 0.75) < 0.02 ? "as expected" : "wrong");
+                Console.WriteLine(LossGradient(weights, 2, run));
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("11")]
+    [InlineData("12")]
+    public void SpanOverload_RunsInOlderLanguages(string language)
+    {
+        string printed = project.Execute(Portfolio, language);
+        Assert.Contains("as expected", printed, StringComparison.Ordinal);
+        Assert.Contains("Weights[1]", printed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void LanguageThatIsTooOld_IsNamed() => Assert.Contains(
+        "error BD0011: 'Loss' cannot be compiled at C# 10.0", project.Refuse(Portfolio, "10"), StringComparison.Ordinal);
+
+    [Fact]
+    public void Package_IsPackedFromWhatIsBuilt_AndSaysWhereItIsFrom()
+    {
+        string again = project.PackWithoutBuilding();
+        using ZipArchive first = ZipFile.OpenRead(project.Package), second = ZipFile.OpenRead(again);
+        Assert.Equal(Assemblies(first), Assemblies(second));
+        using var specification = new StreamReader(second.GetEntry("Backdraw.nuspec")!.Open());
+        string text = specification.ReadToEnd();
+        Assert.Contains("<projectUrl>https://github.com/backdraw/backdraw</projectUrl>", text, StringComparison.Ordinal);
+        Assert.Contains("url=\"https://github.com/backdraw/backdraw\"", text, StringComparison.Ordinal);
+
+        static string[] Assemblies(ZipArchive package) =>
+            [.. package.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith(".dll", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    }
+
     [Fact]
     public void ReadmeExample_RunsInAFreshProject()
     {

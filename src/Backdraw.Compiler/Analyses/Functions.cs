@@ -7,7 +7,7 @@ internal static class Functions
 {
     /// <summary>Whether a primitive is one of them.</summary>
     public static bool IsContinuous(Primitive primitive) => primitive is Primitive.Sqrt or Primitive.Cbrt or Primitive.Exp or Primitive.Log
-        or Primitive.Log2 or Primitive.Log10 or Primitive.Pow or Primitive.Sin or Primitive.Cos or Primitive.Tan or Primitive.Asin or Primitive.Acos
+        or Primitive.LogOfBase or Primitive.Log2 or Primitive.Log10 or Primitive.Pow or Primitive.Sin or Primitive.Cos or Primitive.Tan or Primitive.Asin or Primitive.Acos
         or Primitive.Atan or Primitive.Sinh or Primitive.Cosh or Primitive.Tanh;
 
     /// <summary>The function at a point; NaN outside of its domain.</summary>
@@ -17,6 +17,7 @@ internal static class Functions
         Primitive.Cbrt => x[0] < 0 ? -Math.Pow(-x[0], 1.0 / 3) : Math.Pow(x[0], 1.0 / 3),
         Primitive.Exp => Math.Exp(x[0]),
         Primitive.Log => Math.Log(x[0]),
+        Primitive.LogOfBase => x[0] is 0 or 1 or double.PositiveInfinity ? double.NaN : Math.Log(x[0]),
         Primitive.Log2 => Math.Log(x[0], 2),
         Primitive.Log10 => Math.Log10(x[0]),
         Primitive.Pow => Math.Pow(x[0], x[1]),

@@ -135,19 +135,11 @@ internal sealed partial class KernelPrinter
         {
             string field = "this." + fields[value];
             if (value.Type.IsScalar) code.Line($"{field} = {writer.Of(value, false).Code};");
-            else if (value.Type.Rank == 2) code.Line($"{field} = new UniformMatrix({texts[value]});");
-            else if (plan.Parameters.Contains(value) && ShapeOf(value) != ParameterShape.RealSpan) code.Line($"{field} = UniformArray<{ScalarDialect.Instance.TypeOf(value.Type.Element)}>.Over({texts[value]});");
+            else if (value.Type.Rank == 2) code.Line($"{field} = UniformMatrix.Copy({texts[value]});");
             else code.Line($"{field} = UniformArray<{ScalarDialect.Instance.TypeOf(value.Type.Element)}>.Copy({writer.ArrayText(value)});");
         }
 
         code.Close();
-    }
-
-    private ParameterShape ShapeOf(Value parameter)
-    {
-        for (int i = 0; i < models.Count; i++)
-            if (plan.Parameters[i].Equals(parameter)) return models[i].Shape;
-        throw new InvalidOperationException($"{parameter} is not a parameter.");
     }
 
     private static void BindMatrix(RegionWriter writer, Value matrix, string name, Names names, CodeWriter body)
@@ -277,7 +269,7 @@ internal sealed partial class KernelPrinter
     {
         code.Open("public void Release()");
         foreach (var value in stored)
-            if (value.Type.Rank == 1) code.Line($"{fields[value]}.Return();");
+            if (!value.Type.IsScalar) code.Line($"{fields[value]}.Return();");
         code.Close();
     }
 }

@@ -89,7 +89,7 @@ internal sealed partial class RegionWriter
     private Text Advantage(AdvantageOp advantage)
     {
         int site = advantage.Site.Id;
-        return Text.Call("frame.Baselines.Advantage", Text.Primary(Invariant(site)), Text.Primary(VisitNumber(site)), Cost(advantage));
+        return Text.Call("frame.Baselines.Advantage", Text.Primary(Invariant(site)), Text.Primary(VisitNumber(site)), Cost(advantage), Text.Primary("frame.LaneOffset"));
     }
 
     /// <summary>The shared cost and the own one: <c>value - sum</c>.</summary>

@@ -175,9 +175,13 @@ internal sealed partial class RegionWriter
         for (int i = 0; i < x.Length; i++) x[i] = Of(apply.Arguments[i], varying);
         var operand = apply.Arguments[apply.Primitive == Primitive.Select ? 1 : 0].Type.Element;
 
-        // A lane that does not take part must not divide by its zero.
-        if (varying && mask is not null && operand != ElementKind.Real && apply.Primitive is Primitive.Divide or Primitive.Remainder)
-            x[1] = dialect.Select(mask, x[1], dialect.Broadcast(Text.Primary("1"), operand), operand);
+        // A lane that does not take part must not divide by its zero, nor have the sign of its NaN.
+        if (varying && mask is not null && Signature.MayThrow(apply))
+        {
+            int last = x.Length - 1;
+            x[last] = dialect.Select(mask, x[last], dialect.Broadcast(Text.Primary(operand == ElementKind.Real ? "1.0" : "1"), operand), operand);
+        }
+
         return target.Apply(apply.Primitive, operand, apply.Result.Type.Element, x);
     }
 

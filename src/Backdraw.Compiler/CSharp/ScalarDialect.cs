@@ -64,7 +64,7 @@ public sealed class ScalarDialect : Dialect
             case Primitive.Select: return Text.Choice(x[0], x[1], x[2]);
             case Primitive.Convert: return Text.Unary($"({TypeOf(result)})", x[0]);
             case Primitive.Abs or Primitive.Min or Primitive.Max when integer: return Text.Call("Math." + primitive, x);
-            case Primitive.Sign: return Text.Call(integer ? "Math.Sign" : "Lanes.Sign", x);
+            case Primitive.Sign: return Text.Call("Math.Sign", x);
             default: return Function(primitive, x);
         }
     }

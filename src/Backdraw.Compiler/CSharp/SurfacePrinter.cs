@@ -162,7 +162,7 @@ internal sealed class SurfacePrinter
 
         Checks();
         foreach (var p in differentiable.Where(IsArray))
-            code.Line($"{Type("GradientSpan")}.CheckLength({Added(p.Name + "Gradient")}.Length, {LengthOf(p)}, nameof({Added(p.Name + "Gradient")}), nameof({Escape(p.Name)}));");
+            code.Line($"{Type("GradientParts")}.CheckLength({Added(p.Name + "Gradient")}.Length, {LengthOf(p)}, nameof({Added(p.Name + "Gradient")}), nameof({Escape(p.Name)}));");
         Kernels(value, gradient, scores);
         code.Line($"using var {Added("flat")} = {Type("GradientSpan")}.Rent({Offset(differentiable.Count)});");
         code.Line($"double {Added("mean")} = {Type("Engine")}.Gradient({KernelArguments(scores)}, {run}, {Added("flat")}.Span{Baselines(scores)});");
@@ -277,8 +277,7 @@ internal sealed class SurfacePrinter
         code.Line($"public {Type("NonFinite")} NonFinite {{ get; }}");
         code.Line();
         code.Line("/// <summary>A table of the value and every derivative, each with its standard error.</summary>");
-        string rows = string.Concat(differentiable.Select(p => $", (\"{Pascal(p.Name)}\", Gradient.{Pascal(p.Name)})"));
-        code.Line($"public override string ToString() => {Type("EstimateTable")}.Format(Value, NonFinite{rows});");
+        code.Line($"public override string ToString() => {Type("EstimateTable")}.Format(Value, NonFinite{Rows("Gradient.")});");
         code.Close();
         code.Line();
         code.Line($"/// <summary>The gradient of the expectation of {See}, one member for each differentiable parameter.</summary>");
@@ -298,6 +297,7 @@ internal sealed class SurfacePrinter
 
         code.Close();
         Members(p => p.Shape switch { ParameterShape.RealMatrix => Type("EstimateMatrix"), ParameterShape.Real => Type("Estimate"), _ => Type("EstimateArray") });
+        Table("every derivative, each with its standard error", Rows("").TrimStart(',', ' '));
         code.Close();
         code.Line();
     }
@@ -316,6 +316,7 @@ internal sealed class SurfacePrinter
         code.Line();
         code.Line("/// <summary>The gradient of the sample.</summary>");
         code.Line($"public {m}GradientSample Gradient {{ get; }}");
+        Table("the value and every derivative", "(\"Value\", Value)" + Rows("Gradient."));
         code.Close();
         code.Line();
         code.Line($"/// <summary>The gradient of one sample of {See}, one member for each differentiable parameter.</summary>");
@@ -326,17 +327,28 @@ internal sealed class SurfacePrinter
             var p = differentiable[i];
             string source = p.Shape switch
             {
-                ParameterShape.RealMatrix => $"{Type("GradientSpan")}.Matrix(partials, {ShapeOffset(i)}, {p.Name}Rows, {p.Name}Columns)",
+                ParameterShape.RealMatrix => $"{Type("GradientParts")}.Matrix(partials, {ShapeOffset(i)}, {p.Name}Rows, {p.Name}Columns)",
                 ParameterShape.Real => $"partials[{ShapeOffset(i)}]",
-                _ => $"{Type("GradientSpan")}.Array(partials, {ShapeOffset(i)}, {p.Name}Length)",
+                _ => $"{Type("GradientParts")}.Array(partials, {ShapeOffset(i)}, {p.Name}Length)",
             };
             code.Line($"{Pascal(p.Name)} = {source};");
         }
 
         code.Close();
         Members(p => p.Shape switch { ParameterShape.RealMatrix => "double[,]", ParameterShape.Real => "double", _ => "double[]" });
+        Table("every derivative", Rows("").TrimStart(',', ' '));
         code.Close();
     }
+
+    private void Table(string what, string rows)
+    {
+        code.Line();
+        code.Line($"/// <summary>A table of {what}.</summary>");
+        code.Line($"public override string ToString() => {Type("EstimateTable")}.Format({rows});");
+    }
+
+    /// <summary>The lines of a table, from the members of a gradient, each after a comma.</summary>
+    private string Rows(string gradient) => string.Concat(differentiable.Select(p => $", (\"{Pascal(p.Name)}\", {gradient}{Pascal(p.Name)})"));
 
     private void Members(Func<ParameterModel, string> typeOf)
     {

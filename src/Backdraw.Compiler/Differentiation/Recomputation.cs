@@ -86,6 +86,7 @@ internal sealed class Recomputation
         LengthOp => 0,
         LoadOp load when shapes.IsReadOnlyParameter(load.Array) => 1,
         ArrayLiteralOp => 0,
+        ApplyOp apply when Signature.MayThrow(apply) => CostLimit + 1,
         ApplyOp apply => apply.Primitive switch
         {
             Primitive.Divide or Primitive.Remainder => CostLimit + 1,

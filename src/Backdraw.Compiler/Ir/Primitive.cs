@@ -2,7 +2,8 @@ namespace Backdraw.Compiler.Ir;
 
 /// <summary>
 /// The pure scalar operations. Operand and result types follow the values; arithmetic is overloaded over real, int and long with
-/// C#'s unchecked semantics (int and long wrap; integer division truncates and is undefined at zero; shifts mask their count).
+/// C#'s unchecked semantics (int and long wrap; integer division truncates and throws at zero, and for the least number by −1, as Abs of that number does;
+/// shifts mask their count).
 /// </summary>
 public enum Primitive
 {
@@ -29,11 +30,14 @@ public enum Primitive
     Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Sinh, Cosh, Tanh,
     Floor, Ceiling, Round, Truncate,
 
-    /// <summary>Math.Sign: real, int or long to int.</summary>
+    /// <summary>Math.Sign: real, int or long to int; throws for NaN.</summary>
     Sign,
 
     /// <summary>Math.Min, Math.Max of two reals, ints or longs (NaN propagates). Abs is overloaded over int and long too.</summary>
     Min, Max,
+
+    /// <summary>log(x) as the denominator of Math.Log(y, x): NaN where that is, for x of 0, 1 and ∞.</summary>
+    LogOfBase,
 
     // Functions that rules and estimators introduce.
     /// <summary>1/(1 + exp(−x)).</summary>

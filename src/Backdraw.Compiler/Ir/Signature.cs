@@ -51,6 +51,14 @@ public static class Signature
         };
     }
 
+    /// <summary>Whether an operation throws for some operands, so that it may not be done where the program does not do it.</summary>
+    public static bool MayThrow(ApplyOp apply) => apply.Primitive switch
+    {
+        Primitive.Divide or Primitive.Remainder or Primitive.Abs => IsInteger(apply.Result.Type),
+        Primitive.Sign => apply.Arguments[0].Type == IrType.Real,
+        _ => false,
+    };
+
     /// <summary>The number of arguments of a primitive.</summary>
     public static int Arity(Primitive primitive) => primitive switch
     {

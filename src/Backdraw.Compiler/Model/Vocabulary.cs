@@ -11,7 +11,7 @@ public static class Vocabulary
         ("Backdraw", ["Estimate", "EstimateArray", "EstimateMatrix", "MonteCarlo", "NonFinite"]),
         ("Backdraw.Runtime",
         [
-            "Baselines", "Domain", "Engine", "EstimateTable", "GradientResult", "GradientSpan", "IKernel", "KernelFrame", "KeyedNoise", "LaneArena", "LaneArrays",
+            "Baselines", "Domain", "Engine", "EstimateTable", "GradientParts", "GradientResult", "GradientSpan", "IKernel", "KernelFrame", "KeyedNoise", "LaneArena", "LaneArrays",
             "LaneMath", "Lanes", "NoiseKind", "NoiseSchedule", "NoiseStream", "PhiloxKey", "Quantile", "Score", "UniformArena", "UniformArray", "UniformMatrix",
         ]),
     ];

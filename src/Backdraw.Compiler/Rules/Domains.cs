@@ -117,6 +117,8 @@ public static class Domains
         double? low = parameters[from]?[0], high = parameters[from + 1]?[0];
         if (low is { } a && high is { } b && !(a < b))
             return new DomainViolation(from + 1, "b", b, Rows[family][from + 1].Words + " = " + a.ToString("R", CultureInfo.InvariantCulture));
+        if (from == 0 && high - low is { } width && double.IsInfinity(width))
+            return new DomainViolation(1, "b", high!.Value, "so near to a = " + low!.Value.ToString("R", CultureInfo.InvariantCulture) + " that b - a is finite");
         if (family != Family.Triangular || parameters[2]?[0] is not { } mode || !(mode < low || mode > high)) return null;
         return new DomainViolation(2, "mode", mode, "from a to b");
     }

@@ -27,6 +27,7 @@ public static class RuleTable
         [Primitive.Cbrt] = (x, y, d) => [Over(3 * (y * y), d)],
         [Primitive.Exp] = (x, y, d) => [d * y],
         [Primitive.Log] = (x, y, d) => [Over(x[0], d)],
+        [Primitive.LogOfBase] = (x, y, d) => [Over(x[0], d)],
         [Primitive.Log2] = (x, y, d) => [Over(x[0], 1.4426950408889634 * d)],
         [Primitive.Log10] = (x, y, d) => [Over(x[0], 0.4342944819032518 * d)],
         [Primitive.Pow] = (x, y, d) =>

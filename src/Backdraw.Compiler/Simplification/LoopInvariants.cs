@@ -84,8 +84,8 @@ public static class LoopInvariants
         private bool MayTrap(Operation operation) => operation switch
         {
             LoadOp => true,
-            ApplyOp { Primitive: Primitive.Divide or Primitive.Remainder } op when op.Result.Type.Element != ElementKind.Real =>
-                Constant(op.Arguments[1]) is not { Bits: not 0 and not -1 },
+            ApplyOp op => Signature.MayThrow(op)
+                && !(op.Primitive is Primitive.Divide or Primitive.Remainder && Constant(op.Arguments[1]) is { Bits: not 0 and not -1 }),
             // An outcome or an array of probabilities outside its domain is a fault of the draw it belongs to; stay behind its check.
             QuantileOp or LogDensityOp => true,
             _ => false,

@@ -13,6 +13,6 @@ public static class LaneBranch
     private static bool IsSelectable(Region arm) =>
         arm.Operations.Count <= LongestSelectedArm
         && arm.Operations.All(o => o is ConstantOp or LengthOp
-            || (o is ApplyOp apply && !(apply.Arguments[0].Type.Element is ElementKind.Int or ElementKind.Long && apply.Primitive is Primitive.Divide or Primitive.Remainder)))
+            || (o is ApplyOp apply && !Signature.MayThrow(apply)))
         && arm.Yields.All(y => y.Type.IsScalar);
 }

@@ -169,7 +169,6 @@ public static class UniformHoisting
 
         /// <summary>Whether an operation of a region inside may be done once a call whether that region runs or not.</summary>
         private bool IsExpression(Operation operation) =>
-            operation is ApplyOp apply && !variability.Varies(apply.Result)
-            && !(apply.Primitive is Primitive.Divide or Primitive.Remainder && apply.Result.Type.Element != ElementKind.Real);
+            operation is ApplyOp apply && !variability.Varies(apply.Result) && !Signature.MayThrow(apply);
     }
 }

@@ -64,6 +64,11 @@ internal static class Catalogue
         "The setting {0} = {1} cannot be used: use {2}",
         Usage, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "BD0010.md");
 
+    private static readonly DiagnosticDescriptor LanguageVersion = new(
+        "BD0011", "The language version of the project is below C# 11",
+        "'{0}' cannot be compiled at C# {1}, whose files cannot hold what is generated: set LangVersion to 11 or higher, or leave it out",
+        Usage, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "BD0011.md");
+
     private static readonly DiagnosticDescriptor Statement = new(
         "BD0101", "A statement is not in the language of stochastic methods",
         "A stochastic method cannot contain {0}: {1}",
@@ -162,7 +167,7 @@ internal static class Catalogue
     /// <summary>All rows, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
-        NotStatic, NotPartial, ParameterType, ResultType, Generic, Overload, ParameterName, MemberExists, Kind, Setting,
+        NotStatic, NotPartial, ParameterType, ResultType, Generic, Overload, ParameterName, MemberExists, Kind, Setting, LanguageVersion,
         Statement, Expression, Type, Call, Recursion, CallersData, ArrayAsValue, Checked, State, EstimatorArgument, Depth, Defect, Length,
         Jump, Bias, Domain, Unavailable, ParameterJump, Choice,
     ];

@@ -75,7 +75,7 @@ internal static class KnownMath
     public static Value Apply(RegionBuilder builder, string function, Value[] x, string? name) => function switch
     {
         "Clamp" => builder.Named(name, Primitive.Min, builder.Apply(Primitive.Max, x[0], x[1]), x[2]),
-        "Log" when x.Length == 2 => builder.Named(name, Primitive.Divide, builder.Apply(Primitive.Log, x[0]), builder.Apply(Primitive.Log, x[1])),
+        "Log" when x.Length == 2 => builder.Named(name, Primitive.Divide, builder.Apply(Primitive.Log, x[0]), builder.Apply(Primitive.LogOfBase, x[1])),
         "ExpM1" => builder.Named(name, Primitive.Expm1, x),
         "LogP1" => builder.Named(name, Primitive.Log1p, x),
         _ => builder.Named(name, (Primitive)Enum.Parse(typeof(Primitive), function), x),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Backdraw.Compiler.Ir;
 using Backdraw.Compiler.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Backdraw.Generator.FrontEnd;
 
@@ -24,6 +25,12 @@ internal static class MethodReader
     {
         var findings = new Findings();
         var places = new Places();
+        if (bodies.Compilation is CSharpCompilation { LanguageVersion: < LanguageVersion.CSharp11 and var version })
+        {
+            findings.Add("BD0011", method.Locations[0], method.Name, version.ToDisplayString());
+            return new Reading(null, null, findings.ToImmutable(), places);
+        }
+
         MethodModel? model = null;
         Function? body = null;
         try

@@ -27,7 +27,7 @@ public static partial class Domain
     /// <summary>The lanes where a or b is outside the domain of Uniform.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> InvalidUniform(Vector512<double> a, Vector512<double> b) =>
-        ~(IsFinite(a) & IsFinite(b) & Vector512.LessThan(a, b));
+        ~(Vector512.LessThan(a, b) & Vector512.LessThan(b - a, Vector512.Create(double.PositiveInfinity)));
 
     /// <summary>The lanes where the rate is outside the domain of Exponential.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

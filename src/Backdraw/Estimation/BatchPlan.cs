@@ -3,9 +3,9 @@ using System.Numerics;
 namespace Backdraw.Runtime;
 
 /// <summary>
-/// How a run is cut, a function of the number of samples, of whether there are score draws and of whether samples go in pairs alone. Batches of <see cref="BatchLength"/> samples, the last
-/// maybe shorter, are what standard errors of gradients are taken over; a unit, at most a batch and a block, is what a baseline is taken over; an
-/// item, whole blocks and whole batches, is what a thread takes at a time.
+/// How a run is cut, a function of the number of samples, of whether there are score draws and of whether samples go in pairs alone. Batches of
+/// <see cref="BatchLength"/> samples, the last maybe shorter, are what standard errors of gradients are taken over; a unit, at most a batch and a block, is
+/// what a baseline is taken over. A thread takes some batches at a time, a power of two of them that are neighbours in the tree of results.
 /// </summary>
 readonly struct BatchPlan
 {
@@ -54,10 +54,11 @@ readonly struct BatchPlan
 
     internal int UnitLength => Math.Min(BatchLength, BlockLength);
 
-    internal int ItemLength => Math.Max(BatchLength, BlockLength);
+    internal long Batches => (Samples - 1) / BatchLength + 1;
 
-    internal long Items => (Samples - 1) / ItemLength + 1;
+    /// <summary>The fewest batches to take at a time: two groups share the words of their noise.</summary>
+    internal int LeastTake => Math.Max(1, 16 / BatchLength);
 
-    /// <summary>The number of samples of an item.</summary>
-    internal int LengthOf(long item) => (int)Math.Min(ItemLength, Samples - item * ItemLength);
+    /// <summary>The most: a block, or a batch where that is longer.</summary>
+    internal int MostTake => Math.Max(1, BlockLength / BatchLength);
 }

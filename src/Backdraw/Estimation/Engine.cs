@@ -72,9 +72,10 @@ public static class Engine
     /// <param name="run">The settings; the number of samples does not matter.</param>
     /// <param name="index">At least 0.</param>
     /// <param name="destination">As long as the gradient; overwritten.</param>
-    public static double SampleAt<K>(in K gradient, MonteCarlo run, long index, Span<double> destination)
+    /// <param name="member">The name of the generated member.</param>
+    public static double SampleAt<K>(in K gradient, MonteCarlo run, long index, Span<double> destination, [CallerMemberName] string member = "")
         where K : struct, IKernel =>
-        Sample(KernelPair<K, NoKernel>.Of(in gradient, default), run, index, destination);
+        Sample(KernelPair<K, NoKernel>.Of(in gradient, default), run, index, destination, member);
 
     /// <summary>Value and gradient of sample <paramref name="index"/> of a run, of a method with score draws: without baselines.</summary>
     /// <param name="value">The value kernel.</param>
@@ -82,10 +83,12 @@ public static class Engine
     /// <param name="run">The settings; the number of samples does not matter.</param>
     /// <param name="index">At least 0.</param>
     /// <param name="destination">As long as the gradient; overwritten.</param>
-    public static double SampleAt<V, K>(in V value, in K gradient, MonteCarlo run, long index, Span<double> destination)
+    /// <param name="member">The name of the generated member.</param>
+    public static double SampleAt<V, K>(
+        in V value, in K gradient, MonteCarlo run, long index, Span<double> destination, [CallerMemberName] string member = "")
         where V : struct, IKernel
         where K : struct, IKernel =>
-        Sample(KernelPair<V, K>.Of(in value, in gradient), run, index, destination);
+        Sample(KernelPair<V, K>.Of(in value, in gradient), run, index, destination, member);
 
     static GradientResult Estimates(KernelPair kernels, MonteCarlo run, string member, BaselineChoice baseline = default)
     {
@@ -113,13 +116,14 @@ public static class Engine
         }
     }
 
-    static double Sample(KernelPair kernels, MonteCarlo settings, long index, Span<double> destination)
+    static double Sample(KernelPair kernels, MonteCarlo settings, long index, Span<double> destination, string member)
     {
         try
         {
-            var request = Request(kernels, settings, withErrors: false, "");
+            ArgumentNullException.ThrowIfNull(settings, "run");
+            var request = Request(kernels, settings with { Samples = 1 }, withErrors: false, member);
             if (index < 0) throw new ArgumentOutOfRangeException(nameof(index), index, "The index of a sample must be at least 0.");
-            var run = Run.Of(in request, settings.Samples, settings.Seed, progress: null);
+            var run = Run.Of(in request, 1, settings.Seed, progress: null);
             var worker = Worker.For(run);
             try
             {
@@ -177,26 +181,19 @@ public static class Engine
         return TargetPilot.Samples(in request, target);
     }
 
+    // A value that is not finite spoils all; a derivative that is not, itself.
     static void Finish(KernelPair kernels, Partial root, Span<double> mean, Span<double> error)
     {
-        if (root.NonFiniteCount > 0)
-        {
-            mean.Fill(double.NaN);
-            error.Fill(double.NaN);
-            return;
-        }
-
         var sums = root.Sums;
         for (int i = 0; i < sums.Length; i++) sums[i] /= root.Samples;
         kernels.Gradient(sums, mean);
-        if (!Derivatives.AreSound(mean))
+        Derivatives.Refuse(mean);
+        var refused = root.Refused;
+        for (int k = 0; k < mean.Length; k++)
         {
-            mean.Fill(double.NaN);
-            error.Fill(double.NaN);
-            return;
+            if (root.ValueNonFinite || !refused.IsEmpty && refused[k]) mean[k] = double.NaN;
+            if (!error.IsEmpty) error[k] = double.IsNaN(mean[k]) ? double.NaN : Math.Sqrt(root.GradientSquares[k] / (root.Batches - 1) / root.Samples);
         }
-
-        for (int k = 0; k < error.Length; k++) error[k] = Math.Sqrt(root.GradientSquares[k] / (root.Batches - 1) / root.Samples);
     }
 
     static Span<double> Fitted(KernelPair kernels, Span<double> destination)

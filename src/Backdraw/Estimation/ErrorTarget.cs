@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Backdraw;
 
 /// <summary>
@@ -6,7 +8,7 @@ namespace Backdraw;
 /// </summary>
 public readonly record struct ErrorTarget
 {
-    private ErrorTarget(double size, bool isRelative, bool isOfGradient) => (Size, IsRelative, IsOfGradient) = (size, isRelative, isOfGradient);
+    ErrorTarget(double size, bool isRelative, bool isOfGradient) => (Size, IsRelative, IsOfGradient) = (size, isRelative, isOfGradient);
 
     /// <summary>The standard error, or its ratio to the absolute value of what is estimated.</summary>
     public double Size { get; }
@@ -27,6 +29,10 @@ public readonly record struct ErrorTarget
 
     /// <summary>The same target for every derivative, each in its own unit or relative to its own value.</summary>
     public ErrorTarget OfGradient => new(Size, IsRelative, isOfGradient: true);
+
+    /// <summary>The target in words, such as <c>0.001, relative, of the gradient</c>, in the invariant culture.</summary>
+    public override string ToString() =>
+        Size.ToString(CultureInfo.InvariantCulture) + (IsRelative ? ", relative" : ", absolute") + (IsOfGradient ? ", of the gradient" : ", of the value");
 
     /// <summary>The square of the error aimed at for an estimate of <paramref name="mean"/>.</summary>
     internal double SquareFor(double mean)

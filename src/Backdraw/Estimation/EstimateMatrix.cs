@@ -33,4 +33,7 @@ public sealed class EstimateMatrix
     /// <summary>The estimate of one element.</summary>
     /// <exception cref="IndexOutOfRangeException">The row or the column is outside the matrix.</exception>
     public Estimate this[int row, int column] => new(Mean[row, column], StandardError[row, column], samples) { Degrees = degrees };
+
+    /// <summary>The estimates in brackets, row by row.</summary>
+    public override string ToString() => EntryText.Of(Rows, Columns, (i, j) => EntryText.Of(this[i, j]));
 }

@@ -14,13 +14,16 @@ static class EstimateText
 
         int last = Exponent(error, "E1") - 1;
         int first = Math.Max(last + 1, mean == 0 ? int.MinValue : Exponent(mean, "E15"));
+
+        // Of an error below the digits of a double, which the mean has no decimals for, the size is told apart.
+        if (last + 1 < first - MostDigits) return string.Create(CultureInfo.InvariantCulture, $"{Plain(mean)} ± {error:0.0e0}");
         last = Math.Max(last, first - MostDigits);
         if (first <= LargestExponent && (last >= -MostDecimals || first >= 0)) return $"{Fixed(mean, -last)} ± {Fixed(error, -last)}";
         return string.Create(
             CultureInfo.InvariantCulture, $"({Fixed(Shift(mean, -first), first - last)} ± {Fixed(Shift(error, -first), first - last)})e{first}");
     }
 
-    static string Plain(double x) => x.ToString("G15", CultureInfo.InvariantCulture);
+    static string Plain(double x) => (x == 0 ? 0 : x).ToString("G15", CultureInfo.InvariantCulture);
 
     // The power of ten of the leading digit, after rounding to the digits of the format.
     static int Exponent(double x, string format)

@@ -25,4 +25,11 @@ public readonly struct MatrixView
     /// <exception cref="IndexOutOfRangeException">The row or the column is outside the matrix.</exception>
     public double this[int row, int column] =>
         (uint)row < (uint)Rows && (uint)column < (uint)Columns ? elements.Span[row * Columns + column] : throw new IndexOutOfRangeException();
+
+    /// <summary>The numbers in brackets, row by row.</summary>
+    public override string ToString()
+    {
+        var view = this;
+        return EntryText.Of(Rows, Columns, (i, j) => EntryText.Of(view[i, j]));
+    }
 }

@@ -9,10 +9,9 @@ sealed class MergeTree
 {
     readonly List<(int Level, long Index, Partial Node)> waiting = [];
 
-    /// <summary>Takes in leaf <paramref name="index"/>. Only one thread at a time may call this.</summary>
-    internal void Add(long index, Partial node)
+    /// <summary>Takes in a node, of a level and an index. Only one thread at a time may call this.</summary>
+    internal void Add(int level, long index, Partial node)
     {
-        int level = 0;
         while (Find(level, index ^ 1) is var at and >= 0)
         {
             var sibling = waiting[at].Node;
@@ -36,20 +35,10 @@ sealed class MergeTree
         return root;
     }
 
-    /// <summary>The number, mean and sum of squares of the values so far, in no particular order.</summary>
-    internal (long Samples, double Mean, double Squares) Values()
+    /// <summary>Adds the values so far to some others, in no particular order.</summary>
+    internal void AddValues(ref ValueSummary summary)
     {
-        long samples = 0;
-        double mean = 0, squares = 0;
-        foreach (var (_, _, node) in waiting)
-        {
-            double share = node.Samples / (double)(samples + node.Samples), d = node.ValueNonFinite ? double.NaN : node.Mean - mean;
-            squares += node.Squares + d * d * (samples * share);
-            mean += d * share;
-            samples += node.Samples;
-        }
-
-        return (samples, mean, squares);
+        foreach (var (_, _, node) in waiting) summary.Add(node.Samples, node.ValueNonFinite ? double.NaN : node.Mean, node.Squares);
     }
 
     /// <summary>Drops what an abandoned run left.</summary>

@@ -27,11 +27,12 @@ public sealed record MonteCarlo
     /// <summary>
     /// Pairs every sample with its mirror image: sample 2k is that of a run without this, sample 2k + 1 has its noise reflected, z → −z of a normal and
     /// u → 1 − u of what is drawn from a uniform. Where the result is monotonic in its noise the two errors cancel in part; where it is even in it, pairs
-    /// are worth no more than one sample. Standard errors are taken over the means of pairs.
+    /// are worth no more than one sample. Standard errors are taken over the means of pairs. Let the number of samples be even: a last sample without its
+    /// image counts as a pair, and where pairs cancel, its error, large beside theirs, makes the error reported too large.
     /// </summary>
     public bool Antithetic { get; init; }
 
-    /// <summary>Where noise comes from; only <see cref="Sampling.Pseudorandom"/> is available yet.</summary>
+    /// <summary>Where noise comes from; only <see cref="Sampling.Pseudorandom"/> is available in this version.</summary>
     public Sampling Sampling { get; init; }
 
     /// <summary>
@@ -41,7 +42,9 @@ public sealed record MonteCarlo
     /// </summary>
     public ErrorTarget? TargetStandardError { get; init; }
 
-    /// <summary>Hears about ten times a second, on the calling thread, how far the run is, and once at its end.</summary>
+    /// <summary>
+    /// Hears about ten times a second, on the calling thread and between groups of samples, how far the run is, and once at its end.
+    /// </summary>
     public IProgress<MonteCarloProgress>? Progress { get; init; }
 
     /// <summary>Stops a run within 512 samples of each thread, by <see cref="OperationCanceledException"/>; no result is returned or written then.</summary>

@@ -3,9 +3,10 @@ namespace Backdraw.Runtime;
 /// <summary>The result of a range of batches: what two neighbouring ranges are merged into one by (Chan, Golub, LeVeque 1983).</summary>
 sealed class Partial
 {
-    static readonly Pool<Partial> Idle = new(() => new());
+    static readonly Pool<Partial> Idle = new(() => new(), static partial => partial.Held);
 
     double[] sums = [], gradient = [], squares = [];
+    bool[] refused = [];
     int sumLength, gradientLength;
     double weight;
 
@@ -20,12 +21,17 @@ sealed class Partial
     /// <summary>The number of batches that the squares of the gradient are over.</summary>
     internal long Batches { get; private set; }
 
-    internal long NonFiniteCount { get; set; }
+    internal long NonFiniteCount { get; private set; }
 
     /// <summary>−1 while there is none.</summary>
-    internal long FirstNonFinite { get; set; }
+    internal long FirstNonFinite { get; private set; }
 
-    internal bool ValueNonFinite { get; set; }
+    internal bool ValueNonFinite { get; private set; }
+
+    /// <summary>Whether a derivative was not finite in some sample, by derivative; empty while there is no such sample.</summary>
+    internal ReadOnlySpan<bool> Refused => NonFiniteCount == 0 ? [] : refused;
+
+    long Held => sizeof(double) * ((long)sums.Length + gradient.Length + squares.Length) + refused.Length;
 
     /// <summary>The kernel's sums over samples.</summary>
     internal Span<double> Sums => sums.AsSpan(0, sumLength);
@@ -77,6 +83,25 @@ sealed class Partial
         Batches++;
     }
 
+    /// <summary>A sample that is not finite; of those of this range, they come in order.</summary>
+    internal void AddNonFinite(long index, double value, ReadOnlySpan<double> derivatives)
+    {
+        if (NonFiniteCount++ == 0)
+        {
+            FirstNonFinite = index;
+            Refuse(derivatives.Length);
+        }
+
+        ValueNonFinite |= !double.IsFinite(value);
+        for (int k = 0; k < derivatives.Length; k++) refused[k] |= !Derivatives.IsSound(derivatives[k]);
+    }
+
+    void Refuse(int derivatives)
+    {
+        if (refused.Length != derivatives) refused = new bool[derivatives];
+        else refused.AsSpan().Clear();
+    }
+
     /// <summary>Takes in the range that follows this one.</summary>
     internal void Merge(Partial next)
     {
@@ -94,9 +119,20 @@ sealed class Partial
         weight += next.weight;
         Batches += next.Batches;
 
+        if (next.NonFiniteCount > 0) MergeNonFinite(next);
+    }
+
+    void MergeNonFinite(Partial next)
+    {
+        if (NonFiniteCount == 0)
+        {
+            FirstNonFinite = next.FirstNonFinite;
+            Refuse(next.refused.Length);
+        }
+
         NonFiniteCount += next.NonFiniteCount;
-        if (FirstNonFinite < 0) FirstNonFinite = next.FirstNonFinite;
         ValueNonFinite |= next.ValueNonFinite;
+        for (int k = 0; k < refused.Length; k++) refused[k] |= next.refused[k];
     }
 
     static void MergeMoments(

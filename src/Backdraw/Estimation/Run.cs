@@ -1,26 +1,30 @@
 using System.Diagnostics;
+using System.Numerics;
 using System.Runtime.ExceptionServices;
 
 namespace Backdraw.Runtime;
 
 /// <summary>
-/// One run: threads take items off a counter and add what they get to the tree. The calling thread works too, and asks the thread pool for help only when
-/// what is left is worth it; it never waits for help that has not begun, so runs may be nested.
+/// One run: threads take batches off a counter and add what they get to the tree. They take few while the samples are slow, and twice as many as long as
+/// that takes little time; the tree is the same. The calling thread works too, and asks the thread pool for help only when what is left is worth it; it
+/// never waits for help that has not begun, so runs may be nested.
 /// </summary>
 sealed class Run
 {
     static readonly Pool<Run> Idle = new(() => new());
 
-    // Left to do before help is worth its start, and between two reports of progress.
-    static readonly TimeSpan WorthHelp = TimeSpan.FromMicroseconds(200), BetweenReports = TimeSpan.FromMilliseconds(100);
+    // Left to do before help is worth its start; below what time to take more at a time; between two reports of progress.
+    static readonly TimeSpan WorthHelp = TimeSpan.FromMicroseconds(200), ShortTake = TimeSpan.FromMicroseconds(100);
+    static readonly TimeSpan BetweenReports = TimeSpan.FromMilliseconds(100);
 
     readonly MergeTree tree = new();
-    readonly Helpers helpers = new();
+    readonly HelpCalls calls = new();
     readonly Baselines pilot = new();
     IProgress<MonteCarloProgress>? progress;
-    ExceptionDispatchInfo? failure;
-    long nextItem, failedItem, began, lastReport;
+    Failure? failure;
+    long nextBatch, began, lastReport;
     int threads;
+    volatile int take;
     volatile bool stopped;
 
     internal KernelPair Kernels { get; private set; } = null!;
@@ -71,7 +75,8 @@ sealed class Run
         run.Width = LaneWidth.Bits;
         run.progress = progress;
         run.threads = settings.Threads == 0 ? Environment.ProcessorCount : settings.Threads;
-        run.nextItem = 0;
+        run.nextBatch = 0;
+        run.take = run.Plan.LeastTake;
         run.failure = null;
         run.stopped = false;
         run.Schedule.Clear();
@@ -87,6 +92,7 @@ sealed class Run
         progress = null;
         failure = null;
         Token = default;
+        if (pilot.Held > IdleMemory.Most) pilot.Trim();
         Idle.Return(this);
     }
 
@@ -104,11 +110,12 @@ sealed class Run
         finally
         {
             stopped = true;
-            helpers.Finish();
+            calls.Finish();
         }
 
-        failure?.Throw();
-        return tree.Root();
+        if (failure is { } known) ExceptionDispatchInfo.Throw(known.Exception);
+        var root = tree.Root();
+        return root.Samples == Plan.Samples ? root : throw new InsufficientMemoryException("A thread of the run could not finish its samples.");
     }
 
     /// <summary>Tells who listens that the run is over.</summary>
@@ -132,25 +139,55 @@ sealed class Run
         }
     }
 
-    /// <summary>Takes items until there are none.</summary>
-    internal void Work(bool calling)
+    /// <summary>
+    /// Works on another thread. Where that one cannot have what work needs, it is no help, and the others do without: batches that were taken and fail are
+    /// a failure of the run.
+    /// </summary>
+    internal void Help()
     {
-        var worker = Worker.For(this);
         try
         {
-            long started = Stopwatch.GetTimestamp();
-            while (!stopped && Interlocked.Increment(ref nextItem) - 1 is var item && item < Plan.Items)
+            Work(calling: false);
+        }
+        catch (Exception)
+        {
+            return;
+        }
+    }
+
+    /// <summary>Takes batches until there are none.</summary>
+    void Work(bool calling)
+    {
+        var worker = Worker.For(this, calling);
+        try
+        {
+            while (!stopped && Take(out int level, out long first, out long end))
             {
-                RunItem(worker, item);
-                if (!calling || stopped) continue;
-                if (threads > 1 && helpers.None) CallHelp(Stopwatch.GetElapsedTime(started));
-                Report();
+                bool grows = take < Plan.MostTake;
+                long started = grows ? Stopwatch.GetTimestamp() : 0;
+                RunBatches(worker, level, first, end);
+                if (grows && Stopwatch.GetElapsedTime(started) < ShortTake) take = Math.Min(Math.Max(take, 2 << level), Plan.MostTake);
+                if (calling && !stopped) Attend(worker);
             }
         }
         finally
         {
             worker.Return();
         }
+    }
+
+    // A power of two of batches, from a multiple of it on: a node of the tree, cut at the end of the run.
+    bool Take(out int level, out long first, out long end)
+    {
+        long batches = Plan.Batches;
+        do
+        {
+            first = Volatile.Read(ref nextBatch);
+            level = BitOperations.TrailingZeroCount(first | (long)take);
+            end = Math.Min(first + (1L << level), batches);
+        }
+        while (first < batches && Interlocked.CompareExchange(ref nextBatch, end, first) != first);
+        return first < batches;
     }
 
     /// <summary>Replays the samples of a batch one by one and counts those that are not finite.</summary>
@@ -163,49 +200,71 @@ sealed class Run
             Token.ThrowIfCancellationRequested();
             double value = worker.Replay(index, gradient, throws: false);
             if (double.IsFinite(value) && Derivatives.AreSound(gradient)) continue;
-            if (partial.NonFiniteCount++ == 0) partial.FirstNonFinite = index;
-            partial.ValueNonFinite |= !double.IsFinite(value);
+            partial.AddNonFinite(index, value, gradient);
         }
 
         worker.Return();
     }
 
-    // An item that fails stops the run; of several, the first in the order of the run is reported, whatever the threads.
-    void RunItem(Worker worker, long item)
+    // Batches that fail stop the run; of several, the first in the order of the run are reported, whatever the threads: all before them are taken.
+    void RunBatches(Worker worker, int level, long first, long end)
     {
         try
         {
-            var partial = worker.RunItem(item);
-            lock (tree) tree.Add(item, partial);
+            var partial = worker.RunBatches(first, end);
+            lock (tree) tree.Add(level, first >> level, partial);
         }
         catch (Exception exception)
         {
             stopped = true;
-            var explained = worker.Explain(exception);
-            lock (tree)
-            {
-                if (failure is null || item < failedItem) (failure, failedItem) = (ExceptionDispatchInfo.Capture(explained), item);
-            }
+            Fail(new(first, worker.Explain(exception)));
         }
     }
 
-    void CallHelp(TimeSpan elapsed)
+    // Without a lock, whose wait may be interrupted.
+    void Fail(Failure found)
     {
-        long taken = Volatile.Read(ref nextItem), left = Plan.Items - taken;
-        if (left > 0 && elapsed * ((double)left / taken) > WorthHelp) helpers.Call(this, (int)Math.Min(threads - 1, left));
-    }
-
-    void Report()
-    {
-        if (progress is null || Stopwatch.GetElapsedTime(lastReport) < BetweenReports) return;
-        lastReport = Stopwatch.GetTimestamp();
-        Estimate value;
-        lock (tree)
+        var known = Volatile.Read(ref failure);
+        while (known is null || found.Batch < known.Batch)
         {
-            var (samples, mean, squares) = tree.Values();
-            value = Plan.Value(samples, mean, squares);
+            var now = Interlocked.CompareExchange(ref failure, found, known);
+            if (now == known) return;
+            known = now;
         }
-
-        progress.Report(new(value.Samples, Plan.Samples, value, Stopwatch.GetElapsedTime(began)));
     }
+
+    /// <summary>What the calling thread does between its sweeps: asks for help once what is left is worth it, and reports.</summary>
+    internal void Attend(Worker worker)
+    {
+        if (progress is null && (threads == 1 || !calls.None)) return;
+        long now = Stopwatch.GetTimestamp();
+        if (threads > 1 && calls.None) CallHelp(worker, Stopwatch.GetElapsedTime(began, now));
+        if (progress is not null && Stopwatch.GetElapsedTime(lastReport, now) >= BetweenReports) Report(worker);
+    }
+
+    void CallHelp(Worker worker, TimeSpan elapsed)
+    {
+        long left = Plan.Batches - Volatile.Read(ref nextBatch), done = Finished(worker).Samples;
+        if (left <= 0 || done == 0 || elapsed.TotalSeconds * ((double)left * Plan.BatchLength / done) <= WorthHelp.TotalSeconds) return;
+        calls.Call(this, (int)Math.Min(threads - 1, (left - 1) / take + 1));
+    }
+
+    ValueSummary Finished(Worker worker)
+    {
+        var summary = default(ValueSummary);
+        lock (tree) tree.AddValues(ref summary);
+        worker.AddValues(ref summary);
+        return summary;
+    }
+
+    void Report(Worker worker)
+    {
+        var finished = Finished(worker);
+        if (finished.Samples == 0) return;
+        lastReport = Stopwatch.GetTimestamp();
+        progress!.Report(new(
+            finished.Samples, Plan.Samples, Plan.Value(finished.Samples, finished.Mean, finished.Squares), Stopwatch.GetElapsedTime(began)));
+    }
+
+    sealed record Failure(long Batch, Exception Exception);
 }

@@ -6,6 +6,6 @@ public enum Sampling
     /// <summary>Independent pseudorandom samples.</summary>
     Pseudorandom,
 
-    /// <summary>Randomized Sobol points.</summary>
+    /// <summary>Randomized Sobol points; not available in this version: a run throws <see cref="NotSupportedException"/>.</summary>
     Sobol,
 }

@@ -11,7 +11,19 @@ sealed partial class Worker
     /// </summary>
     internal Exception Explain(Exception exception)
     {
-        if (exception is OperationCanceledException or OutOfMemoryException) return exception;
+        if (exception is OperationCanceledException or OutOfMemoryException or ThreadInterruptedException) return exception;
+        try
+        {
+            return FirstOfSweep() ?? exception;
+        }
+        catch (OutOfMemoryException)
+        {
+            return exception;
+        }
+    }
+
+    Exception? FirstOfSweep()
+    {
         double[] partials = new double[gradientLength];
         for (long index = sweptFrom; index < sweptFrom + sweptLength; index++)
         {
@@ -25,7 +37,7 @@ sealed partial class Worker
             }
         }
 
-        return exception;
+        return null;
     }
 
     /// <summary>Replays one sample.</summary>

@@ -8,9 +8,6 @@ sealed partial class Worker
 {
     static readonly Pool<Worker> Idle = new(() => new());
 
-    // Memory that an idle worker keeps.
-    const long KeptBytes = 64 << 20;
-
     readonly LaneArena arena = new();
     readonly Baselines baselines = new();
     readonly BlockNoise noise = new();
@@ -19,59 +16,77 @@ sealed partial class Worker
     readonly MergeTree tree = new();
     double[] meanSums = [], gradient = [];
     long sweptFrom;
-    int sweptLength, sumLength, gradientLength;
+    int sweptLength, sumLength, gradientLength, measured;
+    bool calling;
     PhiloxKey key;
     Run run = null!;
     Baselines active = null!;
 
-    internal static Worker For(Run run)
+    /// <summary>A worker for a run.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="calling">Whether it works on the thread that called, which attends to the run between its sweeps.</param>
+    internal static Worker For(Run run, bool calling = false)
     {
         var worker = Idle.Take();
-        worker.Configure(run);
+        worker.Configure(run, calling);
         return worker;
     }
 
-    /// <summary>Goes back to the pool.</summary>
+    /// <summary>Goes back to the pool, with no more memory than an idle worker may keep.</summary>
     internal void Return()
     {
         run = null!;
-        if (arena.Held > KeptBytes) arena.Trim();
-        noise.Trim(KeptBytes);
+        active = null!;
+        tree.Clear();
+        if (arena.Held + noise.Held + baselines.Held + values.Held + sums.Held + sizeof(double) * ((long)meanSums.Length + gradient.Length) > IdleMemory.Most)
+        {
+            arena.Trim();
+            noise.Trim();
+            baselines.Trim();
+            values.Free();
+            sums.Free();
+            meanSums = gradient = [];
+        }
+
         Idle.Return(this);
     }
 
-    void Configure(Run newRun)
+    void Configure(Run newRun, bool attends)
     {
         run = newRun;
+        calling = attends;
         active = run.Pilot ?? baselines;
         key = new(run.Seed, run.Antithetic);
         sumLength = run.Kernels.SumLength;
         gradientLength = run.Kernels.GradientLength;
-        noise.Configure(run.Seed, run.Schedule, run.Kernels.TwoPhases, run.Antithetic);
+        noise.Configure(run.Seed, run.Schedule, run.Kernels.TwoPhases, run.Antithetic, run.Plan.UnitLength);
         values.Ensure(BatchPlan.BlockLength * (1L + run.Kernels.ScoreSites));
         sums.Ensure(Math.Max(8, 8L * sumLength));
         if (meanSums.Length < sumLength) meanSums = new double[sumLength];
         if (gradient.Length < gradientLength) gradient = new double[gradientLength];
-        tree.Clear();
+        measured = sweptLength = 0;
     }
 
-    /// <summary>Runs the batches of an item.</summary>
-    internal Partial RunItem(long item)
+    /// <summary>Runs some batches, a node of the tree of the run.</summary>
+    internal Partial RunBatches(long firstBatch, long endBatch)
     {
-        long first = item * run.Plan.ItemLength, end = first + run.Plan.LengthOf(item);
-        int batchLength = run.Plan.BatchLength;
-        long batch = 0;
-        if (batchLength >= BatchPlan.BlockLength) return RunBatch(first, (int)(end - first));
-        OpenBlock(first, end);
-        for (long at = first; at < end; at += batchLength, batch++) tree.Add(batch, RunBatch(at, (int)Math.Min(batchLength, end - at)));
+        int length = run.Plan.BatchLength;
+        for (long batch = firstBatch; batch < endBatch; batch++)
+        {
+            long first = batch * length;
+            tree.Add(0, batch, RunBatch(first, (int)Math.Min(length, run.Plan.Samples - first)));
+        }
+
         return tree.Root();
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void OpenBlock(long first, long end)
+    /// <summary>Adds the values of the batches taken, as far as they are known.</summary>
+    internal void AddValues(ref ValueSummary summary)
     {
-        run.Token.ThrowIfCancellationRequested();
-        noise.Open(first / BatchPlan.BlockLength, (int)(Math.Min(BatchPlan.BlockLength, end - first) + 7) / 8);
+        tree.AddValues(ref summary);
+        if (measured == 0) return;
+        var (mean, squares) = moments.Of(measured);
+        summary.Add(measured, mean, squares);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -79,20 +94,32 @@ sealed partial class Worker
     {
         moments.Clear(run.Antithetic);
         sums.Span(8 * sumLength).Clear();
-        if (count <= BatchPlan.BlockLength && run.Plan.BatchLength < BatchPlan.BlockLength)
+        for (int done = 0; done < count; done += BatchPlan.BlockLength)
         {
-            RunUnit(first, count);
-        }
-        else
-        {
-            for (int done = 0; done < count; done += BatchPlan.BlockLength)
-            {
-                OpenBlock(first + done, first + count);
-                RunUnit(first + done, Math.Min(BatchPlan.BlockLength, count - done));
-            }
+            if (done > 0) Pause();
+            RunUnit(first + done, Math.Min(BatchPlan.BlockLength, count - done));
         }
 
-        return CloseBatch(first, count);
+        var partial = CloseBatch(first, count);
+        measured = 0;
+        return partial;
+    }
+
+    // Between two calls of a kernel.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void Pause()
+    {
+        run.Token.ThrowIfCancellationRequested();
+        if (calling) run.Attend(this);
+    }
+
+    /// <summary>Goes to the block of a sample; the samples end at <paramref name="end"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void OpenBlock(long sample, long end)
+    {
+        run.Token.ThrowIfCancellationRequested();
+        long block = sample / BatchPlan.BlockLength;
+        noise.Open(block, (int)(Math.Min(BatchPlan.BlockLength, end - block * BatchPlan.BlockLength) + 7) / 8);
     }
 
     // A unit lies in one block and, unless it is shorter than a group, starts with a group.
@@ -100,6 +127,7 @@ sealed partial class Worker
     void RunUnit(long first, int count)
     {
         var kernels = run.Kernels;
+        OpenBlock(first, run.Plan.Samples);
         if (!kernels.TwoPhases)
         {
             baselines.Ignore();
@@ -126,12 +154,10 @@ sealed partial class Worker
     void Lend(long first)
     {
         int lent = run.Plan.UnitLength;
-        OpenBlockOf(first - lent);
+        OpenBlock(first - lent, run.Plan.Samples);
         Sweep(first - lent, lent, Phase.Lent);
-        OpenBlockOf(first);
+        OpenBlock(first, run.Plan.Samples);
     }
-
-    void OpenBlockOf(long sample) => OpenBlock(sample - sample % BatchPlan.BlockLength, run.Plan.Samples);
 
     // Whole groups at the width of the run, samples of cut groups one by one, in the order of their indices.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -147,21 +173,22 @@ sealed partial class Worker
             groups = Math.Min(groups, (end - at) >> 3);
             ref double value = ref Unsafe.Add(ref values.First, 8 * group);
             var frame = Frame(ref chunk, ref value, first - start + 8 * group);
-            if (lane == 0 && groups > 0)
-            {
-                frame.Groups = groups;
-                RunLanes(ref frame, run.Width, 0, 8, second);
-                if (phase == Phase.Values) moments.AddGroups(ref value, groups);
-                at += 8 * groups;
-                continue;
-            }
-
-            int lanes = Math.Min(8 - lane, end - at);
-            frame.Groups = 1;
-            RunLanes(ref frame, 64, lane, lanes, second);
-            if (phase == Phase.Values) moments.Add(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref value, lane), lanes), lane);
+            int lanes = lane == 0 && groups > 0 ? 8 * groups : Math.Min(8 - lane, end - at);
+            frame.Groups = Math.Max(lanes >> 3, 1);
+            if (lanes >= 8) RunLanes(ref frame, run.Width, 0, 8, second);
+            else RunLanes(ref frame, 64, lane, lanes, second);
+            if (phase == Phase.Values) Measure(ref value, lane, lanes);
             at += lanes;
+            if (at < end) Pause();
         }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    void Measure(ref double value, int lane, int count)
+    {
+        if (count >= 8) moments.AddGroups(ref value, count >> 3);
+        else moments.Add(MemoryMarshal.CreateReadOnlySpan(ref Unsafe.Add(ref value, lane), count), lane);
+        measured += count;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -182,7 +209,7 @@ sealed partial class Worker
     {
         for (int offset = lane; offset < lane + lanes; offset += width / 64)
         {
-            frame.LaneOffset = baselines.LaneOffset = offset;
+            frame.LaneOffset = offset;
             arena.Reset(0);
             if (second) run.Kernels.Second(width, ref frame);
             else run.Kernels.First(width, ref frame);

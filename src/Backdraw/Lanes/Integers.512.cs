@@ -39,10 +39,54 @@ public static partial class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<long> Multiply(Vector512<long> left, Vector512<long> right) => left * right;
 
-    /// <summary>The quotients truncated towards zero; <see cref="long.MinValue"/> / −1 wraps.</summary>
-    /// <exception cref="DivideByZeroException">A divisor is zero in any lane.</exception>
+    /// <summary>The absolute values of ints.</summary>
+    /// <exception cref="OverflowException">A lane is <see cref="int.MinValue"/>.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<long> Divide(Vector512<long> dividend, Vector512<long> divisor)
+    public static Vector512<long> Abs32(Vector512<long> value)
+    {
+        if (Vector512.EqualsAny(value, Vector512.Create((long)int.MinValue))) ThrowOverflow();
+        return Vector512.Abs(value);
+    }
+
+    /// <summary>The absolute values of longs.</summary>
+    /// <exception cref="OverflowException">A lane is <see cref="long.MinValue"/>.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<long> Abs64(Vector512<long> value)
+    {
+        if (Vector512.EqualsAny(value, Vector512.Create(long.MinValue))) ThrowOverflow();
+        return Vector512.Abs(value);
+    }
+
+    /// <summary>The quotients of ints, truncated towards zero.</summary>
+    /// <exception cref="DivideByZeroException">A divisor is zero in any lane.</exception>
+    /// <exception cref="OverflowException"><see cref="int.MinValue"/> is divided by −1 in any lane.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<long> Divide32(Vector512<long> dividend, Vector512<long> divisor)
+    {
+        if (Vector512.EqualsAny(divisor, Vector512<long>.Zero)) ThrowDivideByZero();
+        var quotient = Vector512.Truncate(ShortToReal(dividend) / ShortToReal(divisor));
+        if (Vector512.EqualsAny(quotient, Vector512.Create(-(double)int.MinValue))) ThrowOverflow();
+        return ShortToLong(quotient);
+    }
+
+    /// <summary>The remainders of ints, with the sign of the dividend.</summary>
+    /// <exception cref="DivideByZeroException">A divisor is zero in any lane.</exception>
+    /// <exception cref="OverflowException"><see cref="int.MinValue"/> is divided by −1 in any lane.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<long> Remainder32(Vector512<long> dividend, Vector512<long> divisor)
+    {
+        if (Vector512.EqualsAny(divisor, Vector512<long>.Zero)) ThrowDivideByZero();
+        Vector512<double> numerator = ShortToReal(dividend), denominator = ShortToReal(divisor);
+        var quotient = Vector512.Truncate(numerator / denominator);
+        if (Vector512.EqualsAny(quotient, Vector512.Create(-(double)int.MinValue))) ThrowOverflow();
+        return ShortToLong(Vector512.FusedMultiplyAdd(-quotient, denominator, numerator));
+    }
+
+    /// <summary>The quotients of longs, truncated towards zero.</summary>
+    /// <exception cref="DivideByZeroException">A divisor is zero in any lane.</exception>
+    /// <exception cref="OverflowException"><see cref="long.MinValue"/> is divided by −1 in any lane.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<long> Divide64(Vector512<long> dividend, Vector512<long> divisor)
     {
         if (Vector512.EqualsAny(divisor, Vector512<long>.Zero)) ThrowDivideByZero();
         if (!AreShort(dividend, divisor)) return DivideWide(dividend, divisor);
@@ -51,10 +95,11 @@ public static partial class Lanes
         return ShortToLong(Vector512.Truncate(ShortToReal(dividend) / ShortToReal(divisor)));
     }
 
-    /// <summary>The remainders, with the sign of the dividend.</summary>
+    /// <summary>The remainders of longs, with the sign of the dividend.</summary>
     /// <exception cref="DivideByZeroException">A divisor is zero in any lane.</exception>
+    /// <exception cref="OverflowException"><see cref="long.MinValue"/> is divided by −1 in any lane.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<long> Remainder(Vector512<long> dividend, Vector512<long> divisor)
+    public static Vector512<long> Remainder64(Vector512<long> dividend, Vector512<long> divisor)
     {
         if (Vector512.EqualsAny(divisor, Vector512<long>.Zero)) ThrowDivideByZero();
         if (!AreShort(dividend, divisor)) return RemainderWide(dividend, divisor);
@@ -63,10 +108,14 @@ public static partial class Lanes
         return ShortToLong(Vector512.FusedMultiplyAdd(-Vector512.Truncate(numerator / denominator), denominator, numerator));
     }
 
-    /// <summary>−1, 0 or 1 by the sign of every lane; 0 for NaN.</summary>
+    /// <summary>−1, 0 or 1 by the sign of every lane.</summary>
+    /// <exception cref="ArithmeticException">A lane is NaN.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<long> Sign(Vector512<double> value) =>
-        Vector512.LessThan(value, Vector512<double>.Zero).AsInt64() - Vector512.GreaterThan(value, Vector512<double>.Zero).AsInt64();
+    public static Vector512<long> Sign(Vector512<double> value)
+    {
+        if (!Vector512.EqualsAll(value, value)) ThrowNaN();
+        return Vector512.LessThan(value, Vector512<double>.Zero).AsInt64() - Vector512.GreaterThan(value, Vector512<double>.Zero).AsInt64();
+    }
 
     /// <summary>−1, 0 or 1 by the sign of every lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,8 +4,8 @@ namespace Backdraw.Runtime;
 
 /// <summary>
 /// Elementary functions by lane, inlined into emitted code, with the same bits lane by lane at 512, 256, 128 and 64 bits: IEEE operations and fused
-/// multiply-adds only. Domains, NaN, infinities, signed zeros and subnormals are as in <see cref="Math"/>. Exp and Log are within 1 ulp, the
-/// others within 2. Coefficients are minimax fits by Remez's algorithm in 60-digit arithmetic unless a source is named.
+/// multiply-adds only. Domains, NaN, infinities, signed zeros and subnormals are as in <see cref="Math"/>. Exp and Log are within 1 ulp,
+/// InverseNormalCdf within 4, the others within 2. Coefficients are minimax fits by Remez's algorithm in 60-digit arithmetic unless a source is named.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static partial class LaneMath

@@ -16,23 +16,22 @@ public static partial class Lanes
     const double ShortShift = 6755399441055744.0;
     const double ShortLimit = 2251799813685248.0;
 
-    /// <summary>−1, 0 or 1 by the sign; 0 for NaN.</summary>
+    /// <summary>The real at a place from an origin: the scalar form of a vector load.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Sign(double value) => (value > 0 ? 1 : 0) - (value < 0 ? 1 : 0);
+    public static double Load(ref double origin, nuint place) => Unsafe.Add(ref origin, place);
+
+    /// <summary>Puts a real at a place from an origin: the scalar form of a vector store.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Store(ref double origin, nuint place, double value) => Unsafe.Add(ref origin, place) = value;
 
     // The 128-bit ends of the recursions in Halves.
     static Vector128<long> Saturate(Vector128<double> value) => Vector128.Create((long)value.GetElement(0), (long)value.GetElement(1));
 
     static Vector128<long> DivideWide(Vector128<long> dividend, Vector128<long> divisor) => Vector128.Create(
-        DivideWide(dividend.GetElement(0), divisor.GetElement(0)), DivideWide(dividend.GetElement(1), divisor.GetElement(1)));
+        dividend.GetElement(0) / divisor.GetElement(0), dividend.GetElement(1) / divisor.GetElement(1));
 
     static Vector128<long> RemainderWide(Vector128<long> dividend, Vector128<long> divisor) => Vector128.Create(
-        RemainderWide(dividend.GetElement(0), divisor.GetElement(0)), RemainderWide(dividend.GetElement(1), divisor.GetElement(1)));
-
-    // The processor traps on long.MinValue / −1.
-    static long DivideWide(long dividend, long divisor) => divisor == -1 ? unchecked(-dividend) : dividend / divisor;
-
-    static long RemainderWide(long dividend, long divisor) => divisor == -1 ? 0 : dividend % divisor;
+        dividend.GetElement(0) % divisor.GetElement(0), dividend.GetElement(1) % divisor.GetElement(1));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Vector128<double> Read(ref double origin, Vector128<long> place) => Vector128.Create(
@@ -48,6 +47,12 @@ public static partial class Lanes
 
     [DoesNotReturn]
     static void ThrowDivideByZero() => throw new DivideByZeroException();
+
+    [DoesNotReturn]
+    static void ThrowOverflow() => throw new OverflowException();
+
+    [DoesNotReturn]
+    static void ThrowNaN() => throw new ArithmeticException("NaN has no sign.");
 
     [DoesNotReturn]
     static void ThrowIndexOutOfRange() => throw new IndexOutOfRangeException("An index into an array was outside it.");

@@ -19,6 +19,15 @@ public static partial class LaneMath
         return LogExtreme(x);
     }
 
+    /// <summary>The natural logarithm of a base, which others are divided by: NaN for the bases 0, 1 and ∞, as in Math.Log(x, newBase).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> LogOfBase(Vector512<double> x)
+    {
+        // The quotient is 1, or NaN where the logarithm is zero or infinite.
+        var log = Log(x);
+        return log * (log / log);
+    }
+
     /// <summary>log(1 + x), accurate near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Log1p(Vector512<double> x)
@@ -29,7 +38,9 @@ public static partial class LaneMath
         var part = sum - one;
         var lost = (one - (sum - part)) + (x - part);
         Split(sum, out var exponent, out var mantissa);
-        var inversePower = Power(V.Create(Shift) - exponent);
+
+        // Nothing is lost of large sums; their inverse power need not be a normal number.
+        var inversePower = Power(V.Create(Shift) - V.MinNative(exponent, V.Create(1000.0)));
         var result = LogOfParts(exponent, V.FusedMultiplyAdd(lost, inversePower, mantissa - one));
         if (!(V.GreaterThanAll(x, V.Create(-1.0)) && V.LessThanOrEqualAll(x, V.Create(double.MaxValue))))
         {

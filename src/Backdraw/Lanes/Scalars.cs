@@ -18,6 +18,10 @@ public static partial class LaneMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Log(double x) => Log(Vector128.Create(x)).ToScalar();
 
+    /// <summary>The natural logarithm of a base, which others are divided by: NaN for the bases 0, 1 and ∞, as in Math.Log(x, newBase).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double LogOfBase(double x) => LogOfBase(Vector128.Create(x)).ToScalar();
+
     /// <summary>log(1 + x), accurate near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Log1p(double x) => Log1p(Vector128.Create(x)).ToScalar();

@@ -8,7 +8,7 @@ static class AmbientStream
 
     internal static void Seed(ulong seed)
     {
-        XoshiroLanes lanes = NoiseStream.Seeded(seed, 0);
+        XoshiroLanes lanes = NoiseStream.SeededDirect(seed);
         (s0, s1, s2, s3) = (lanes[0], lanes[8], lanes[16], lanes[24]);
     }
 

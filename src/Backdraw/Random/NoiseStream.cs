@@ -15,8 +15,8 @@ namespace Backdraw.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class NoiseStream
 {
-    // The site of KeyedNoise that no draw has, and a place in it that no block has.
-    const uint SeedPlace = 0xFFFF_0000, PilotPlace = 0xFFFF_0001;
+    // The site of KeyedNoise that no draw has, and places in it that no block has.
+    const uint SeedPlace = 0xFFFF_0000, PilotPlace = 0xFFFF_0001, DirectPlace = 0xFFFF_0002;
 
     /// <summary>Writes the noise of groups 0 … <paramref name="groups"/> − 1 of a block.</summary>
     /// <param name="seed">The seed of the run.</param>
@@ -52,12 +52,17 @@ public static class NoiseStream
         return Philox.Halves(in key, 0, 0, PilotPlace).Low;
     }
 
+    /// <summary>The states of eight lanes for draws outside runs: no run has them, whatever its seed.</summary>
+    internal static XoshiroLanes SeededDirect(ulong seed) => Seeded(new PhiloxKey(seed), 0, DirectPlace);
+
     /// <summary>The states of the eight lanes at the start of a block.</summary>
     internal static XoshiroLanes Seeded(ulong seed, long block) => Seeded(new PhiloxKey(seed), block);
 
     /// <summary>The states of the eight lanes at the start of a block: word w of lane l stands at 8w + l.</summary>
+    internal static XoshiroLanes Seeded(in PhiloxKey key, long block) => Seeded(in key, block, SeedPlace);
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static XoshiroLanes Seeded(in PhiloxKey key, long block)
+    static XoshiroLanes Seeded(in PhiloxKey key, long block, uint place)
     {
         XoshiroLanes lanes = default;
         ref ulong first = ref Unsafe.As<XoshiroLanes, ulong>(ref lanes);
@@ -66,10 +71,10 @@ public static class NoiseStream
         {
             switch (width)
             {
-                case 512: NoiseLanes.Seed512(in key, block, lane, SeedPlace, ref Unsafe.Add(ref first, lane)); break;
-                case 256: NoiseLanes.Seed256(in key, block, lane, SeedPlace, ref Unsafe.Add(ref first, lane)); break;
-                case 128: NoiseLanes.Seed128(in key, block, lane, SeedPlace, ref Unsafe.Add(ref first, lane)); break;
-                default: NoiseLanes.Seed64(in key, block, lane, SeedPlace, ref Unsafe.Add(ref first, lane)); break;
+                case 512: NoiseLanes.Seed512(in key, block, lane, place, ref Unsafe.Add(ref first, lane)); break;
+                case 256: NoiseLanes.Seed256(in key, block, lane, place, ref Unsafe.Add(ref first, lane)); break;
+                case 128: NoiseLanes.Seed128(in key, block, lane, place, ref Unsafe.Add(ref first, lane)); break;
+                default: NoiseLanes.Seed64(in key, block, lane, place, ref Unsafe.Add(ref first, lane)); break;
             }
         }
 
@@ -121,7 +126,8 @@ public static class NoiseStream
         }
     }
 
-    static void Skip(ref ulong lanes, long words)
+    /// <summary>Steps over words of a stream: a pair of groups takes two for each slot.</summary>
+    internal static void Skip(ref ulong lanes, long words)
     {
         int width = LaneWidth.Bits;
         for (int lane = 0; lane < 8; lane += width / 64)

@@ -94,6 +94,7 @@ public class RuleTableTests
     [InlineData(Primitive.Log, new[] { -1.0 })]
     [InlineData(Primitive.Log2, new[] { 0.0 })]
     [InlineData(Primitive.Log10, new[] { 0.0 })]
+    [InlineData(Primitive.LogOfBase, new[] { 0.0 })]
     [InlineData(Primitive.Log1p, new[] { -1.0 })]
     [InlineData(Primitive.Sqrt, new[] { 0.0 })]
     [InlineData(Primitive.Sqrt, new[] { -1.0 })]
@@ -182,7 +183,7 @@ public class RuleTableTests
         double wide = unit * Math.Pow(10, random.Next(-2, 3));
         return (primitive, argument) switch
         {
-            (Primitive.Log or Primitive.Log2 or Primitive.Log10 or Primitive.Sqrt or Primitive.Pow, 0) => Math.Abs(wide) + 1e-3,
+            (Primitive.Log or Primitive.LogOfBase or Primitive.Log2 or Primitive.Log10 or Primitive.Sqrt or Primitive.Pow, 0) => Math.Abs(wide) + 1e-3,
             (Primitive.Pow, 1) => 4 * unit,
             (Primitive.Log1p, 0) => Math.Abs(wide) - 0.9,
             (Primitive.Asin or Primitive.Acos, 0) => 0.99 * unit,

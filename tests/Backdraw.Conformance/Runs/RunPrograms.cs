@@ -128,5 +128,23 @@ public static partial class RunPrograms
     }
 
     [Stochastic]
+    public static double LogToBase(double x, double b) => Math.Exp(-Math.Log(x * Draw.LogNormal(0, 0.1), b));
+
+    [Stochastic]
+    public static double Ages(double[] weights, double[,] table, double m) =>
+        m * Draw.Categorical(weights) + weights[0] * table[1, 0] * Draw.Normal(0, 1) + table[0, 1];
+
+    [Stochastic]
+    public static double Rewarded(double[] weights, ReadOnlySpan<double> rewards, double scale) => scale * Draw.Categorical(weights) + rewards[0] * Draw.Normal(0, 1);
+
+    [Stochastic]
+    public static double ManyFlips(double p, int n)
+    {
+        double s = 0;
+        for (int t = 0; t < n; t++) s += Draw.Bernoulli(p) ? 1 : 0;
+        return s / n;
+    }
+
+    [Stochastic]
     public static double Lookup(double[] table, double rate) => table[Draw.Poisson(rate)];
 }

@@ -30,13 +30,16 @@ internal sealed partial record Analysis(ImmutableArray<Diagnostic> Output, Immut
     public static Analysis Of(params string[] files) => Of(Compile(files), new StochasticAnalyzer());
 
     /// <summary>A compilation of whole files against .NET 10 and the runtime.</summary>
-    public static CSharpCompilation Compile(params string[] files) =>
-        Empty.AddSyntaxTrees(files.Select((text, i) => CSharpSyntaxTree.ParseText(text, Sources.Parse, $"File{i}.cs", Encoding.UTF8)));
+    public static CSharpCompilation Compile(params string[] files) => Compile(Sources.Parse.LanguageVersion, files);
+
+    /// <summary>A compilation in an older language.</summary>
+    public static CSharpCompilation Compile(LanguageVersion version, params string[] files) => (version < LanguageVersion.CSharp8 ? Empty.WithOptions(Empty.Options.WithNullableContextOptions(NullableContextOptions.Disable)) : Empty)
+        .AddSyntaxTrees(files.Select((text, i) => CSharpSyntaxTree.ParseText(text, Sources.Parse.WithLanguageVersion(version), $"File{i}.cs", Encoding.UTF8)));
 
     /// <summary>Generates and analyzes.</summary>
     public static Analysis Of(CSharpCompilation compilation, DiagnosticAnalyzer analyzer)
     {
-        var driver = CSharpGeneratorDriver.Create([new BackdrawGenerator().AsSourceGenerator()], parseOptions: Sources.Parse)
+        var driver = CSharpGeneratorDriver.Create([new BackdrawGenerator().AsSourceGenerator()], parseOptions: Sources.Parse.WithLanguageVersion(compilation.LanguageVersion))
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var generator);
         Assert.Empty(generator);
         Assert.All(driver.GetRunResult().Results, result => Assert.Null(result.Exception));

@@ -15,6 +15,7 @@ public sealed class BD0203Tests
     [InlineData("Draw.Gamma(0, x)", "0", "The parameter shape of Gamma is 0, and must be positive and finite")]
     [InlineData("Draw.UniformInt(3, 2)", "2", "The parameter hi of UniformInt is 2, and must be lo = 3 or more")]
     [InlineData("Draw.NegativeBinomial(1e9, 0.25)", "0.25", "The parameter p of NegativeBinomial is 0.25, and must be positive and at most 1 (and not below (r + 28)/2^30, so that counts fit an int)")]
+    [InlineData("Draw.Uniform(-1.7e308, 1.7e308) + x", "1.7e308", "The parameter b of Uniform is 1.7E+308, and must be so near to a = -1.7E+308 that b - a is finite")]
     [InlineData("Draw.Bernoulli(1.5) ? x : 1", "1.5", "The parameter p of Bernoulli is 1.5, and must be from 0 to 1")]
     [InlineData("Draw.Binomial(-2, 0.5)", "-2", "The parameter n of Binomial is -2, and must be 0 or more")]
     public void Constant_IsReportedWhereItStands(string expression, string place, string message)

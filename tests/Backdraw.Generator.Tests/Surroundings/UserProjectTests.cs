@@ -74,6 +74,21 @@ public sealed class UserProjectTests
         Assert.Equal(surroundings == "errors in the body", sources.Any(s => s.SourceText.ToString().Contains("was not compiled", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData(LanguageVersion.CSharp11)]
+    [InlineData(LanguageVersion.CSharp12)]
+    [InlineData(LanguageVersion.CSharp13)]
+    public void EmittedCode_CompilesInOlderLanguages(LanguageVersion version)
+    {
+        foreach (string program in new[] { AllDraws, $"using System; using Backdraw; class Engine {{ }} namespace A {{ partial class P {{ {Method} }} }}" })
+        {
+            var project = Project.Of(CSharpCompilation.Create(
+                "Program", [CSharpSyntaxTree.ParseText(program, Project.Parse.WithLanguageVersion(version))], Project.Of("").Compilation.References, Project.Options));
+            Assert.NotEmpty(project.Run().GeneratedSources);
+            Assert.Empty(project.Complaints());
+        }
+    }
+
     [Fact]
     public void Vocabulary_HasEveryTypeThatEmittedCodeNames()
     {

@@ -23,6 +23,7 @@ public class DomainTests
         Throws("sigma", -1.0, "Draw.LogNormal", () => Draw.LogNormal(0, -1));
         Throws("b", 2.0, "finite and above a = 2", () => Draw.Uniform(2, 2));
         Throws("a", NaN, "finite", () => Draw.Uniform(NaN, 2));
+        Throws("b", 1.7e308, "b of Draw.Uniform must be so near to a = -1.7E+308 that b - a is finite", () => Draw.Uniform(-1.7e308, 1.7e308));
         Throws("rate", 0.0, "rate of Draw.Exponential must be positive and finite; it was 0", () => Draw.Exponential(0));
         Throws("sigma", 0.0, "sigma of Draw.HalfNormal must be positive and finite", () => Draw.HalfNormal(0));
         Throws("mu", NaN, "mu of Draw.TruncatedNormal must be finite", () => Draw.TruncatedNormal(NaN, 1, 0, 1));

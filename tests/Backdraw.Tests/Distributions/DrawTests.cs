@@ -1,3 +1,4 @@
+using Backdraw.Runtime;
 using Backdraw.Tests.RandomNumbers;
 using MathNet.Numerics;
 using Oracle = MathNet.Numerics.Distributions;
@@ -15,6 +16,20 @@ public class DrawTests
         var sample = new T[Draws];
         for (int i = 0; i < Draws; i++) sample[i] = draw();
         return sample;
+    }
+
+    [Fact]
+    public void SeededDraws_AreNotTheNoiseOfARunOfThatSeed()
+    {
+        var schedule = new NoiseSchedule();
+        schedule.Add(NoiseKind.Uniform);
+        double[] noise = new double[BatchPlan.BlockLength];
+        for (ulong seed = 0; seed < 20; seed++)
+        {
+            NoiseStream.Fill(seed, 0, schedule, noise.Length / 8, ref noise[0]);
+            Draw.Seed(seed);
+            Assert.DoesNotContain(Draw.Uniform(0, 1), noise);
+        }
     }
 
     [Fact]

@@ -14,6 +14,10 @@ public class EstimateTextTests
     [InlineData(1.234e12, 5.6e10, "(1.234 ± 0.056)e12")]
     [InlineData(1, 1.4e-10, "1.00000000000 ± 0.00000000014")]
     [InlineData(2.5, 0, "2.5 ± 0")]
+    [InlineData(-0.0, 0, "0 ± 0")]
+    [InlineData(1e15, 0.00098, "1E+15 ± 9.8e-4")]
+    [InlineData(123456.789, 1e-11, "123456.789 ± 1.0e-11")]
+    [InlineData(1, 1.4e-15, "1.000000000000000 ± 0.000000000000001")]
     [InlineData(double.NaN, double.NaN, "NaN ± NaN")]
     [InlineData(3, double.NaN, "3 ± NaN")]
     public void Text_HasTwoDigitsOfTheError_InAnyCulture(double mean, double error, string expected)

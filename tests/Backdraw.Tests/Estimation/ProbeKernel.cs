@@ -17,13 +17,23 @@ sealed class Probe(Func<long, double[], (double Value, double First, double Seco
 
     internal bool Released { get; set; }
 
+    /// <summary>Called when a worker asks how much memory it needs.</summary>
+    internal Action? Asked { get; init; }
+
     internal Func<long, double[], (double Value, double First, double Second)> Sample => sample;
 }
 
 /// <summary>A kernel whose lanes are computed one by one, so that any of them may fail.</summary>
 readonly struct ProbeKernel(Probe probe) : IKernel
 {
-    public int SumLength => 2;
+    public int SumLength
+    {
+        get
+        {
+            probe.Asked?.Invoke();
+            return 2;
+        }
+    }
 
     public int GradientLength => 2;
 

@@ -14,6 +14,7 @@ public sealed record LaneFunction(
         new("Expm1", LaneMath.Expm1, LaneMath.Expm1, LaneMath.Expm1, LaneMath.Expm1),
         new("Sigmoid", LaneMath.Sigmoid, LaneMath.Sigmoid, LaneMath.Sigmoid, LaneMath.Sigmoid),
         new("Log", LaneMath.Log, LaneMath.Log, LaneMath.Log, LaneMath.Log, Math.Log),
+        new("LogOfBase", LaneMath.LogOfBase, LaneMath.LogOfBase, LaneMath.LogOfBase, LaneMath.LogOfBase, static x => x is 0 or 1 or double.PositiveInfinity ? double.NaN : Math.Log(x)),
         new("Log1p", LaneMath.Log1p, LaneMath.Log1p, LaneMath.Log1p, LaneMath.Log1p),
         new("Log2", LaneMath.Log2, LaneMath.Log2, LaneMath.Log2, LaneMath.Log2, Math.Log2),
         new("Log10", LaneMath.Log10, LaneMath.Log10, LaneMath.Log10, LaneMath.Log10, Math.Log10),

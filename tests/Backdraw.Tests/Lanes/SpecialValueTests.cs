@@ -99,6 +99,24 @@ public class SpecialValueTests
             Assert.True(double.IsNaN(function.Scalar(double.NaN)), function.Name);
     }
 
+    [Theory]
+    [InlineData(1e300)]
+    [InlineData(1.27e308)]
+    [InlineData(1.3e308)]
+    [InlineData(1.5e308)]
+    [InlineData(double.MaxValue)]
+    public void Log1p_OfLargeNumbers_IsTheirLogarithm(double x) => Assert.Equal(Math.Log(x), LaneMath.Log1p(x), 1e-12);
+
+    [Fact]
+    public void LogarithmOfABase_MakesQuotientsThoseOfMath()
+    {
+        foreach (double @base in new[] { 0, 1, 2, 0.5, 10, Infinity, -1, double.NaN, double.Epsilon })
+        {
+            foreach (double x in new[] { 8, 0.25, 0, Infinity, -3, double.NaN })
+                Assert.Equal(Math.Log(x, @base), Math.Log(x) / LaneMath.LogOfBase(@base), 1e-12);
+        }
+    }
+
     [Fact]
     public void Logarithms_AreExactAtPowersOfTheirBase()
     {

@@ -14,6 +14,9 @@ sealed unsafe class AlignedBuffer
     /// <summary>The number of doubles there is room for.</summary>
     internal long Capacity => capacity;
 
+    /// <summary>The bytes held.</summary>
+    internal long Held => capacity * sizeof(double);
+
     /// <summary>The first double; nothing before <see cref="Ensure"/>.</summary>
     internal ref double First => ref *start;
 

@@ -71,21 +71,21 @@ public sealed partial class Baselines
 
     /// <summary>The advantages of the lanes' costs at a visit of the same number.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<double> Advantage(int site, long visit, Vector512<double> cost)
+    public Vector512<double> Advantage(int site, long visit, Vector512<double> cost, int laneOffset)
     {
         var at = sites[site];
         var slopes = at.Slopes;
         int v = (int)Math.Clamp(visit, 0, slopes.Length - 1);
-        return Vector512.FusedMultiplyAdd(cost, Vector512.Create(slopes[v]), Vector512.Create(at.Intercepts[(8 * v + LaneOffset)..]));
+        return Vector512.FusedMultiplyAdd(cost, Vector512.Create(slopes[v]), Vector512.Create(at.Intercepts[(8 * v + laneOffset)..]));
     }
 
     /// <summary>The advantages of the lanes' costs, each at its own visit; numbers out of range (of inactive lanes) give any advantage.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public Vector512<double> Advantage(int site, Vector512<long> visit, Vector512<double> cost)
+    public Vector512<double> Advantage(int site, Vector512<long> visit, Vector512<double> cost, int laneOffset)
     {
         var at = sites[site];
         var slopes = at.Slopes;
         var v = Vector512.Min(Vector512.Max(visit, Vector512<long>.Zero), Vector512.Create((long)slopes.Length - 1));
-        return Vector512.FusedMultiplyAdd(cost, Lanes.Gather(slopes, v), Lanes.Gather(at.Intercepts, (v << 3) + Lanes.Ascending512(LaneOffset)));
+        return Vector512.FusedMultiplyAdd(cost, Lanes.Gather(slopes, v), Lanes.Gather(at.Intercepts, (v << 3) + Lanes.Ascending512(laneOffset)));
     }
 }

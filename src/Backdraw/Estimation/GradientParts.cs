@@ -1,30 +1,11 @@
-using System.Buffers;
 using System.ComponentModel;
 
 namespace Backdraw.Runtime;
 
-/// <summary>A pooled flat gradient, and how its parts are handed out. For emitted code.</summary>
+/// <summary>The parts of a flat gradient, as they are handed out. For emitted code.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly ref struct GradientSpan
+public static class GradientParts
 {
-    private readonly double[] rented;
-    private readonly int length;
-
-    private GradientSpan(int length)
-    {
-        this.length = length;
-        rented = ArrayPool<double>.Shared.Rent(length);
-    }
-
-    /// <summary>The elements.</summary>
-    public Span<double> Span => rented.AsSpan(0, length);
-
-    /// <summary>Rents a gradient of some length.</summary>
-    public static GradientSpan Rent(int length) => new(length);
-
-    /// <summary>Gives it back.</summary>
-    public void Dispose() => ArrayPool<double>.Shared.Return(rented);
-
     /// <summary>Checks that the destination of a gradient has the length of the parameter.</summary>
     /// <exception cref="ArgumentException">It has not.</exception>
     public static void CheckLength(int actual, int expected, string destination, string parameter)

@@ -17,8 +17,4 @@ public static partial class LaneMath
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static Vector512<long> HugeQuadrant(Vector512<double> x, Vector512<long> otherwise) => Vector512.Create(
         HugeQuadrant(x.GetLower(), otherwise.GetLower()), HugeQuadrant(x.GetUpper(), otherwise.GetUpper()));
-
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    static Vector512<double> RemainderExtreme(Vector512<double> x, Vector512<double> y) => Vector512.Create(
-        RemainderExtreme(x.GetLower(), y.GetLower()), RemainderExtreme(x.GetUpper(), y.GetUpper()));
 }

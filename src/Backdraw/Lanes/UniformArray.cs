@@ -3,18 +3,19 @@ using System.ComponentModel;
 
 namespace Backdraw.Runtime;
 
-/// <summary>An array that crosses from the uniform code of a kernel into its loop over samples: the caller's own, or a pooled copy. For emitted code.</summary>
+/// <summary>
+/// An array that crosses from the uniform code of a kernel into its loop over samples: a pooled copy, so that what becomes of the caller's array during a
+/// run is of no matter to it. For emitted code.
+/// </summary>
 /// <typeparam name="T">The element.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct UniformArray<T>
 {
-    private readonly T[] items;
-    private readonly bool pooled;
+    readonly T[] items;
 
-    private UniformArray(T[] items, int length, bool pooled)
+    UniformArray(T[] items, int length)
     {
         this.items = items;
-        this.pooled = pooled;
         Length = length;
     }
 
@@ -24,20 +25,14 @@ public readonly struct UniformArray<T>
     /// <summary>The elements.</summary>
     public Span<T> Span => items.AsSpan(0, Length);
 
-    /// <summary>The caller's array itself.</summary>
-    public static UniformArray<T> Over(T[] array) => new(array, array.Length, false);
-
     /// <summary>A copy that lives until <see cref="Return"/>.</summary>
     public static UniformArray<T> Copy(ReadOnlySpan<T> source)
     {
         T[] rented = ArrayPool<T>.Shared.Rent(source.Length);
         source.CopyTo(rented);
-        return new UniformArray<T>(rented, source.Length, true);
+        return new(rented, source.Length);
     }
 
-    /// <summary>Gives a copy back.</summary>
-    public void Return()
-    {
-        if (pooled) ArrayPool<T>.Shared.Return(items);
-    }
+    /// <summary>Gives the copy back.</summary>
+    public void Return() => ArrayPool<T>.Shared.Return(items);
 }

@@ -1,11 +1,11 @@
 using System.Runtime.Intrinsics;
 using Backdraw.Runtime;
 
-namespace Backdraw.Tests.Runtime;
+namespace Backdraw.Tests.Estimation;
 
 public class BaselinesTests
 {
-    private static readonly double[] Costs = [3, -1, 4, 1, -5, 9, 2, 6];
+    static readonly double[] Costs = [3, -1, 4, 1, -5, 9, 2, 6];
 
     [Fact]
     public void LeaveOneOut_IsTheMeanOfTheOthersThatMadeTheVisit()
@@ -21,9 +21,9 @@ public class BaselinesTests
         baselines.Settle();
         for (int i = 0; i < Costs.Length; i++)
         {
-            Assert.Equal(Costs[i] - MeanOfOthers(i, _ => true, j => Costs[j]), baselines.Advantage(0, 0, Costs[i]), 1e-12);
+            Assert.Equal(Costs[i] - MeanOfOthers(i, _ => true, j => Costs[j]), baselines.Advantage(0, 0, Costs[i], 0), 1e-12);
             for (int visit = 0; visit < i % 3; visit++)
-                Assert.Equal((10 * Costs[i]) - MeanOfOthers(i, j => j % 3 > visit, j => 10 * Costs[j]), baselines.Advantage(1, visit, 10 * Costs[i]), 1e-12);
+                Assert.Equal((10 * Costs[i]) - MeanOfOthers(i, j => j % 3 > visit, j => 10 * Costs[j]), baselines.Advantage(1, visit, 10 * Costs[i], 0), 1e-12);
         }
     }
 
@@ -47,7 +47,7 @@ public class BaselinesTests
             {
                 // In parts, as gradient kernels ask where a part comes from further out.
                 double part = visit is 1 or 2 ? 100 + i : 0;
-                double advantage = baselines.Advantage(0, visit, Cost(i) - part) + (baselines.Weight(0, visit) * part);
+                double advantage = baselines.Advantage(0, visit, Cost(i) - part, 0) + (baselines.Weight(0, visit) * part);
                 Assert.Equal(Cost(i) - MeanOfOthers(i, _ => true, Cost), advantage, 1e-11);
             }
         }
@@ -60,8 +60,8 @@ public class BaselinesTests
         baselines.Reset(1);
         baselines.Close(0, 2, 7, 3);
         baselines.Settle();
-        Assert.Equal(7, baselines.Advantage(0, 0, 7));
-        Assert.Equal(7, baselines.Advantage(0, 1, 7));
+        Assert.Equal(7, baselines.Advantage(0, 0, 7, 0));
+        Assert.Equal(7, baselines.Advantage(0, 1, 7, 0));
         Assert.Equal(1, baselines.Weight(0, 1));
     }
 
@@ -74,10 +74,10 @@ public class BaselinesTests
         baselines.Ignore();
         baselines.Close(0, 1, 1e9, 0);
         baselines.SettleMeans(0.5);
-        Assert.Equal(10 - (0.5 * Costs.Average()), baselines.Advantage(0, 0, 10), 1e-12);
-        Assert.Equal(10 - (0.5 * Costs.Skip(4).Average()), baselines.Advantage(0, 1, 10), 1e-12);
-        Assert.Equal(10, baselines.Advantage(0, 2, 10));
-        Assert.Equal(10, baselines.Advantage(0, 1000, 10));
+        Assert.Equal(10 - (0.5 * Costs.Average()), baselines.Advantage(0, 0, 10, 0), 1e-12);
+        Assert.Equal(10 - (0.5 * Costs.Skip(4).Average()), baselines.Advantage(0, 1, 10, 0), 1e-12);
+        Assert.Equal(10, baselines.Advantage(0, 2, 10, 0));
+        Assert.Equal(10, baselines.Advantage(0, 1000, 10, 0));
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public class BaselinesTests
             baselines.Close(0, 1, unit + 1, 0);
             baselines.Close(0, 1, unit + 3, 1);
             baselines.Settle();
-            Assert.Equal(-2, baselines.Advantage(0, 0, unit + 1), 1e-12);
+            Assert.Equal(-2, baselines.Advantage(0, 0, unit + 1, 0), 1e-12);
         }
     }
 
@@ -135,15 +135,15 @@ public class BaselinesTests
         {
             for (int site = 0; site < 2; site++)
             {
-                Assert.Equal(one.Advantage(site, visit, 1.25), wide.Advantage(site, visit, 1.25));
-                Assert.Equal(one.Advantage(site, visit, 1.25), half.Advantage(site, visit, 1.25));
+                Assert.Equal(one.Advantage(site, visit, 1.25, 0), wide.Advantage(site, visit, 1.25, 0));
+                Assert.Equal(one.Advantage(site, visit, 1.25, 0), half.Advantage(site, visit, 1.25, 0));
                 Assert.Equal(one.Weight(site, visit), wide.Weight(site, Vector512.Create((long)visit))[3]);
-                Assert.Equal(one.Advantage(site, visit, 1.25), one.Advantage(site, Vector512.Create((long)visit), Vector512.Create(1.25))[5]);
+                Assert.Equal(one.Advantage(site, visit, 1.25, 0), one.Advantage(site, Vector512.Create((long)visit), Vector512.Create(1.25), 0)[5]);
             }
         }
     }
 
-    private static double MeanOfOthers(int own, Func<int, bool> made, Func<int, double> cost)
+    static double MeanOfOthers(int own, Func<int, bool> made, Func<int, double> cost)
     {
         var others = Enumerable.Range(0, Costs.Length).Where(j => j != own && made(j)).Select(cost).ToList();
         return others.Count == 0 ? 0 : others.Average();

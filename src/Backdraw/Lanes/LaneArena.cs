@@ -70,7 +70,7 @@ public sealed unsafe class LaneArena
     {
         get
         {
-            long bytes = tape.Capacity * sizeof(double);
+            long bytes = tape.Held;
             foreach (var chunk in chunks) bytes += chunk.Size;
             return bytes;
         }

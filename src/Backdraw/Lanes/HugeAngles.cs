@@ -93,8 +93,4 @@ public static partial class LaneMath
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static Vector128<long> HugeQuadrant(Vector128<double> x, Vector128<long> otherwise) => Vector128.Create(
         HugeQuadrant(x.GetElement(0), otherwise.GetElement(0)), HugeQuadrant(x.GetElement(1), otherwise.GetElement(1)));
-
-    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    static Vector128<double> RemainderExtreme(Vector128<double> x, Vector128<double> y) => Vector128.Create(
-        x.GetElement(0) % y.GetElement(0), x.GetElement(1) % y.GetElement(1));
 }

@@ -7,12 +7,12 @@ namespace Backdraw.Runtime;
 public readonly ref struct UniformArena
 {
     [ThreadStatic]
-    private static LaneArena? ofThread;
+    static LaneArena? ofThread;
 
-    private readonly LaneArena arena;
-    private readonly int mark;
+    readonly LaneArena arena;
+    readonly int mark;
 
-    private UniformArena(LaneArena arena)
+    UniformArena(LaneArena arena)
     {
         this.arena = arena;
         mark = arena.Mark();
@@ -35,5 +35,9 @@ public readonly ref struct UniformArena
     public ref double Reserve(int top, long doubles) => ref arena.Reserve(top, doubles);
 
     /// <summary>Ends the scope.</summary>
-    public void Dispose() => arena.Reset(mark);
+    public void Dispose()
+    {
+        arena.Reset(mark);
+        if (mark == 0 && arena.Held > IdleMemory.Most) arena.Trim();
+    }
 }

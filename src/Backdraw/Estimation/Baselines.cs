@@ -16,9 +16,6 @@ public sealed partial class Baselines
     SiteBaseline[] sites = [];
     bool listening, inPairs;
 
-    /// <summary>The first lane of the call that asks for advantages.</summary>
-    internal int LaneOffset { get; set; }
-
     /// <summary>Starts a unit of samples.</summary>
     /// <param name="count">The number of score sites.</param>
     /// <param name="antithetic">Whether the samples of two neighbouring lanes depend on each other.</param>
@@ -33,6 +30,20 @@ public sealed partial class Baselines
         for (int site = had; site < sites.Length; site++) sites[site] = new();
         foreach (var site in sites) site.Clear();
     }
+
+    /// <summary>The bytes held.</summary>
+    internal long Held
+    {
+        get
+        {
+            long bytes = 0;
+            foreach (var site in sites) bytes += site.Held;
+            return bytes;
+        }
+    }
+
+    /// <summary>Gives all memory back.</summary>
+    internal void Trim() => sites = [];
 
     /// <summary>Makes <c>Visit</c> and <c>Close</c> do nothing, for runs of the value alone.</summary>
     internal void Ignore() => listening = false;
@@ -94,11 +105,11 @@ public sealed partial class Baselines
 
     /// <summary>The advantage of a cost at a visit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Advantage(int site, long visit, double cost)
+    public double Advantage(int site, long visit, double cost, int laneOffset)
     {
         var at = sites[site];
         var slopes = at.Slopes;
         int v = (int)Math.Clamp(visit, 0, slopes.Length - 1);
-        return Math.FusedMultiplyAdd(cost, slopes[v], at.Intercepts[8 * v + LaneOffset]);
+        return Math.FusedMultiplyAdd(cost, slopes[v], at.Intercepts[8 * v + laneOffset]);
     }
 }

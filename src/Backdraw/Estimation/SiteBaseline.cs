@@ -22,6 +22,9 @@ sealed class SiteBaseline
     /// <summary>What is added, by visit and lane.</summary>
     internal ReadOnlySpan<double> Intercepts => intercepts.AsSpan(0, 8 * Math.Max(visits, 1));
 
+    /// <summary>The bytes held.</summary>
+    internal long Held => sizeof(double) * ((long)costs.Length + samples.Length + shared.Length + slopes.Length + intercepts.Length);
+
     /// <summary>Forgets the samples of the last unit.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void Clear()
