@@ -46,4 +46,23 @@ public static partial class ThrowingPrograms
 
         return x * y;
     }
+
+    // Arms so short that lanes could compute both of them.
+    [Stochastic]
+    public static double Chosen(double x, int m, [Constant] double c)
+    {
+        int k = Draw.Bernoulli(0.5) ? 1 : 0;
+        double size = k > 0 ? Math.Abs(m + k) : 3, sign = k > 0 ? Math.Sign(c / k) : 5;
+        return x * (size + sign);
+    }
+
+    // What throws is the same for all samples; no sample comes to it where p or n is 0.
+    [Stochastic]
+    public static double Unreached(double x, int m, [Constant] double p, int n)
+    {
+        double y = 1;
+        if (Draw.Bernoulli(p)) y += Math.Abs(m);
+        for (int i = 0; i < n; i++) y += Math.Abs(m) * Draw.Normal(0, 1);
+        return x * y;
+    }
 }

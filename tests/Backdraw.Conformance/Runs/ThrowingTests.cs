@@ -113,6 +113,9 @@ public sealed class ThrowingTests
                 double value = ThrowingPrograms.GuardedAt(1, int.MinValue, long.MinValue, 0, 1, i).Value;
                 Assert.True(value == taken || value == other, value.ToString("R"));
             }
+
+            Assert.Equal(0.5 * (int.MaxValue + 8.0), ThrowingPrograms.ChosenExpectation(1, int.MinValue, 0, new MonteCarlo(40_000, seed: 1)).Mean, 0.03 * int.MaxValue);
+            Assert.Equal(1, ThrowingPrograms.UnreachedGradient(1, int.MinValue, 0, 0, new MonteCarlo(1000, seed: 1)).Gradient.X.Mean, 1e-12);
         }
         finally
         {
