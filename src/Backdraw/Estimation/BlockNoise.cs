@@ -8,8 +8,8 @@ namespace Backdraw.Runtime;
 /// </summary>
 sealed class BlockNoise
 {
-    // One phase reads a chunk right after it is made; two phases keep a unit as long as that is cheaper than making it twice.
-    const int ChunkBytes = 64 << 10, KeptBytes = 16 << 20;
+    // A chunk is read right after it is made; two phases keep a whole unit as long as that is cheaper than making it twice.
+    const int ChunkBytes = 64 << 10, KeptBytes = 16 << 20, BlockGroups = BatchPlan.BlockLength / 8;
 
     readonly AlignedBuffer buffer = new();
     NoiseSchedule schedule = new();
@@ -20,16 +20,17 @@ sealed class BlockNoise
     long block;
     int blockGroups, chunkGroups, slots, chunk;
 
-    /// <summary>Prepares for a run; a chunk is no longer than a unit, which is swept over at once.</summary>
+    /// <summary>Prepares for a run in units of some samples.</summary>
     internal void Configure(ulong newSeed, NoiseSchedule newSchedule, bool twoPhases, bool mirrored, int unitLength)
     {
         (seed, key) = (newSeed, new(newSeed));
         antithetic = mirrored;
         schedule = newSchedule;
         slots = newSchedule.Count;
-        long fitting = (twoPhases ? KeptBytes : ChunkBytes) / Math.Max(1L, 8 * sizeof(double) * (long)slots);
+        long bytes = Math.Max(1L, 8 * sizeof(double) * (long)slots), most = ChunkBytes / bytes;
+        if (twoPhases) most = Math.Max(most, Math.Min(KeptBytes / bytes, unitLength / 8));
         chunkGroups = 2;
-        while (2 * chunkGroups <= Math.Min(fitting, unitLength / 8)) chunkGroups *= 2;
+        while (2 * chunkGroups <= Math.Min(most, BlockGroups)) chunkGroups *= 2;
         buffer.Ensure(Math.Max(8, 8L * slots * chunkGroups));
         block = -1;
     }
