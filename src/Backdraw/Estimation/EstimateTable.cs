@@ -28,6 +28,7 @@ public static class EstimateTable
     {
         var lines = new List<(string Name, string Text)>();
         foreach (var (name, entries) in rows) Add(lines, name, entries);
+        if (lines.Count == 0) return "";
 
         int names = lines.Max(static line => line.Name.Length), middle = lines.Max(static line => Middle(line.Text));
         var text = new StringBuilder();

@@ -105,7 +105,7 @@ public sealed class ThrowingTests
         try
         {
             var e = ThrowingPrograms.GuardedGradient(2, int.MinValue, long.MinValue, 0, new MonteCarlo(10_000, seed: 1));
-            double taken = int.MinValue + (double)long.MinValue + (double)int.MaxValue, other = (double)int.MaxValue + long.MaxValue;
+            double taken = int.MinValue + (double)long.MinValue + (double)int.MaxValue, other = unchecked(int.MaxValue + long.MaxValue);
             Assert.Equal(0, e.NonFinite.Count);
             Assert.Equal(2 * e.Gradient.X.Mean, e.Value.Mean, 1e-9 * Math.Abs(taken));
             foreach (long i in Enumerable.Range(0, 20))

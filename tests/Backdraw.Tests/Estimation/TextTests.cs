@@ -27,6 +27,9 @@ public class TextTests
     }
 
     [Fact]
+    public void TableOfNothing_IsEmpty() => Assert.Equal("", EstimateTable.Format());
+
+    [Fact]
     public void Tables_TakeNumbersArraysAndMatrices() => Assert.Equal(
         "Value    1.5\nA[0]     2\nA[1]     -3\nB[0, 0]  4\nB[0, 1]  5",
         EstimateTable.Format(("Value", 1.5), ("A", new[] { 2.0, -3 }), ("B", new[,] { { 4.0, 5 } })));

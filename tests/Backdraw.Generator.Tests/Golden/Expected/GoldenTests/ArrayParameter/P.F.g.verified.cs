@@ -13,7 +13,7 @@ file readonly struct FGradientKernel : IKernel
             Domain.CheckNormal(mean, 1.0);
         }
 
-        this.weights = UniformArray<double>.Over(weights);
+        this.weights = UniformArray<double>.Copy(weights);
         this.mean = mean;
         this.length = weights.Length;
     }

@@ -36,7 +36,7 @@ file readonly struct FGradientKernel : IKernel
             // if (Draw.Bernoulli(p))
             var u = Vector512.LoadUnsafe(ref noise, at);
             var outcome = Quantile.Bernoulli(u, p);
-            var advantage = frame.Baselines.Advantage(0, 0, value);
+            var advantage = frame.Baselines.Advantage(0, 0, value, frame.LaneOffset);
             var notTaken = ~outcome;
             var chosen = Vector512<double>.Zero;
             var y = Vector512<double>.Zero;

@@ -25,7 +25,7 @@ file readonly struct FGradientKernel : IKernel
             // int n = Draw.Poisson(rate);
             var u = Vector512.LoadUnsafe(ref noise, at);
             var n = Quantile.Poisson(u, rate);
-            var advantage = frame.Baselines.Advantage(0, 0, value);
+            var advantage = frame.Baselines.Advantage(0, 0, value, frame.LaneOffset);
             // return rate * n * n;
             var nAsReal = Lanes.ToReal(n);
             // int n = Draw.Poisson(rate);

@@ -42,7 +42,7 @@ file readonly struct FGradientKernel : IKernel
             var claimsAsReal = Lanes.ToReal(claims);
             var chosen = Vector512.ConditionalSelect(Vector512.Equals(claimsAsReal, Vector512<double>.Zero), Vector512<double>.Zero,
                 claimsAsReal / rate);
-            var advantage = frame.Baselines.Advantage(0, 0, value);
+            var advantage = frame.Baselines.Advantage(0, 0, value, frame.LaneOffset);
             var totalDot = Vector512<double>.Zero;
             // for (int i = 0; i < claims; i++)
             for (int i = 0, end = Lanes.Highest(Vector512<double>.AllBitsSet, claims); i < end; i++)

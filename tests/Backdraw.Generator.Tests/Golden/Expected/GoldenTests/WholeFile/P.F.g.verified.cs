@@ -27,7 +27,7 @@ partial class P
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(run);
-        GradientSpan.CheckLength(aGradient.Length, a.Length, nameof(aGradient), nameof(a));
+        GradientParts.CheckLength(aGradient.Length, a.Length, nameof(aGradient), nameof(a));
         var gradientKernel = new FGradientKernel(x, a);
         using var flat = GradientSpan.Rent(1 + a.Length);
         double mean = Engine.Gradient(gradientKernel, run, flat.Span);
@@ -95,6 +95,9 @@ partial class P
 
         /// <summary>The derivative to <c>a</c>.</summary>
         public EstimateArray A { get; }
+
+        /// <summary>A table of every derivative, each with its standard error.</summary>
+        public override string ToString() => EstimateTable.Format(("X", X), ("A", A));
     }
 
     /// <summary>One sample of <c>F</c> and its gradient.</summary>
@@ -111,6 +114,9 @@ partial class P
 
         /// <summary>The gradient of the sample.</summary>
         public FGradientSample Gradient { get; }
+
+        /// <summary>A table of the value and every derivative.</summary>
+        public override string ToString() => EstimateTable.Format(("Value", Value), ("X", Gradient.X), ("A", Gradient.A));
     }
 
     /// <summary>The gradient of one sample of <c>F</c>, one member for each differentiable parameter.</summary>
@@ -119,7 +125,7 @@ partial class P
         internal FGradientSample(double[] partials, int aLength)
         {
             X = partials[0];
-            A = GradientSpan.Array(partials, 1, aLength);
+            A = GradientParts.Array(partials, 1, aLength);
         }
 
         /// <summary>The derivative to <c>x</c>.</summary>
@@ -127,6 +133,9 @@ partial class P
 
         /// <summary>The derivative to <c>a</c>.</summary>
         public double[] A { get; }
+
+        /// <summary>A table of every derivative.</summary>
+        public override string ToString() => EstimateTable.Format(("X", X), ("A", A));
     }
 }
 
@@ -236,7 +245,7 @@ file readonly struct FGradientKernel : IKernel
         this.product = x * a[0];
         this.aElement = a[1];
         this.x = x;
-        this.a = UniformArray<double>.Over(a);
+        this.a = UniformArray<double>.Copy(a);
     }
 
     public int SumLength => 2;
