@@ -87,7 +87,7 @@ internal sealed partial class KernelPrinter
     {
         0 => ScalarDialect.Instance.TypeOf(value.Type.Element),
         1 => $"UniformArray<{ScalarDialect.Instance.TypeOf(value.Type.Element)}>",
-        _ => "UniformMatrix",
+        _ => $"UniformMatrix<{ScalarDialect.Instance.TypeOf(value.Type.Element)}>",
     };
 
     private static string ParameterType(ParameterShape shape) => shape switch
@@ -119,7 +119,8 @@ internal sealed partial class KernelPrinter
 
         code.Open($"public {plan.Name}({string.Join(", ", parameters)})");
         var body = code.Fork();
-        var writer = new RegionWriter(plan.Prologue, Variability.Of(plan.Prologue), ScalarDialect.Instance, names, body, body) { Arena = "arena" };
+        var prologue = ArrayCopies.Apply(plan.Prologue, []);
+        var writer = new RegionWriter(prologue, Variability.Of(prologue), ScalarDialect.Instance, names, body, body) { Arena = "arena" };
         foreach (var pair in texts)
         {
             if (pair.Key.Type.IsScalar) writer.Bind(pair.Key, Text.Primary(pair.Value));
@@ -131,12 +132,14 @@ internal sealed partial class KernelPrinter
         if (writer.RentsArrays || writer.UsesTape) code.Line("using var arena = UniformArena.Begin();");
         if (writer.UsesTape) TapeVariables(code, "arena");
         code.Insert(body);
+        var yields = plan.Prologue.Body.Yields.ToList();
         foreach (var value in stored)
         {
             string field = "this." + fields[value];
+            var kept = yields.IndexOf(value) is >= 0 and var k ? prologue.Body.Yields[k] : value;
             if (value.Type.IsScalar) code.Line($"{field} = {writer.Of(value, false).Code};");
-            else if (value.Type.Rank == 2) code.Line($"{field} = UniformMatrix.Copy({texts[value]});");
-            else code.Line($"{field} = UniformArray<{ScalarDialect.Instance.TypeOf(value.Type.Element)}>.Copy({writer.ArrayText(value)});");
+            else if (value.Type.Rank == 2) code.Line($"{field} = {FieldType(value)}.Copy({(texts.TryGetValue(value, out string? matrix) ? matrix : writer.MatrixText(kept))});");
+            else code.Line($"{field} = {FieldType(value)}.Copy({writer.ArrayText(kept)});");
         }
 
         code.Close();

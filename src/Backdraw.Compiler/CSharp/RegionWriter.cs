@@ -77,6 +77,9 @@ internal sealed partial class RegionWriter
     /// <summary>The variable of an array.</summary>
     public string ArrayText(Value array) => ArrayName(array);
 
+    /// <summary>A matrix as arguments: its elements, its rows and its columns.</summary>
+    public string MatrixText(Value matrix) => Variable(matrix) is var variable ? $"{variable.Name}, {variable.Rows}, {variable.Columns}" : "";
+
     /// <summary>Writes the body.</summary>
     public void Write() => Operations(function.Body, null);
 

@@ -5,7 +5,7 @@ namespace Backdraw.Compiler.Vectorization;
 // Needs:      any function.
 // Does:       makes what a branch yields an update of an array from before it (ArrayHomes), finds the updates of an array whose old contents are still read
 //             afterwards, or belong to the caller, and makes them work on a copy.
-// Guarantees: in the result every update may be done in place. A copy is written as zeros plus the array.
+// Guarantees: in the result every update may be done in place, and a carried array stays in its place (CarriedArrays). A copy is written as zeros plus the array.
 
 /// <summary>Makes in-place array updates right.</summary>
 public static class ArrayCopies
@@ -15,7 +15,7 @@ public static class ArrayCopies
     /// <param name="owned">Array parameters that may be updated in place: accumulators.</param>
     public static Function Apply(Function function, IEnumerable<Value> owned)
     {
-        function = ArrayHomes.Apply(function);
+        function = CarriedArrays.Apply(ArrayHomes.Apply(function));
         var mayUpdate = new HashSet<Value>(owned);
         var readOnly = new HashSet<Value>(function.Parameters.Where(p => !p.Type.IsScalar && !mayUpdate.Contains(p)));
         var search = new Search(readOnly);

@@ -11,8 +11,6 @@ internal sealed partial class BodyLowering
 {
     private readonly Dictionary<Cell, Value> staticValues = [];
 
-    private Value ArrayValue(Cell cell) => cell.Storage == Storage.Static ? staticValues[cell] : Current(cell, builder);
-
     /// <summary>The cell of the array an expression names; null for a new array and for what is no array.</summary>
     private Cell? ExistingArray(IOperation? expression)
     {
@@ -35,7 +33,7 @@ internal sealed partial class BodyLowering
         if (elements is { } all && type.Rank == 1 && all.All(e => e.ConstantValue.HasValue))
         {
             builder.Source = null;
-            builder.Add(new ArrayLiteralOp(result, all.Select(e => LowerExpression(e, null, type.ElementType)).ToEquatableArray()));
+            builder.Add(new ArrayLiteralOp(result, all.Select(e => LowerElement(e, type)).ToEquatableArray()));
         }
         else
         {
@@ -90,7 +88,51 @@ internal sealed partial class BodyLowering
         || part is IConversionOperation or IUnaryOperation or IBinaryOperation or IParenthesizedOperation or IArgumentOperation
         || (part is IInvocationOperation call && KnownMath.Has(call.TargetMethod)));
 
-    /// <summary>Lowers an expression that makes a new array.</summary>
+    /// <summary>A variable for the array an expression stands for: the one it names, or a new one.</summary>
+    private Cell ArrayFor(IOperation expression, string? name = null)
+    {
+        if (ExistingArray(expression) is { } existing) return existing;
+        var inner = Safety.Unconverted(expression);
+        if (SliceOf(inner) is { } slice) return inner is IArrayElementReferenceOperation ? Made(Copy(NewSlice(slice, name), name), name) : NewSlice(slice, name);
+        if (CopiedBy(inner) is { } copied) return Made(Copy(ArrayFor(copied), name), name);
+        switch (inner)
+        {
+            case ISimpleAssignmentOperation { IsRef: false } assignment when TypeOf(assignment.Target.Type) is { IsScalar: false }:
+                return Made(LowerArrayAssignment(assignment), name);
+            case IConditionalOperation { WhenFalse: { } otherwise } choice when ExistingArray(choice.WhenTrue) is { } one && ExistingArray(otherwise) is { } other:
+                return ChosenArray(choice, one, other, name);
+            case IInvocationOperation call when TypeOf(call.Type) is { IsScalar: false } type && !IsKnown(call):
+                returnedArray = null;
+                var value = LowerInlined(call);
+                if (value is not null && returnedArray is { } returned && value.Type == type) return NewName(name, returned, frame);
+                return Made(Zero(type, builder), name);
+            default:
+                return Made(LowerFresh(expression, name), name);
+        }
+    }
+
+    private Cell Made(Value array, string? name)
+    {
+        var cell = NewCell(name, array.Type, Storage.Local);
+        Bind(cell, array);
+        return cell;
+    }
+
+    /// <summary>An array of its own with the elements of the one that is chosen.</summary>
+    private Cell ChosenArray(IConditionalOperation choice, Cell one, Cell other, string? name)
+    {
+        var condition = LowerExpression(choice.Condition);
+        var rank = Enumerable.Range(0, one.Type.Rank);
+        var extents = rank.Select(d => builder.Select(condition, LengthOf(one, d), LengthOf(other, d))).ToEquatableArray();
+        var place = ids.New(one.Type, name);
+        builder.Add(new NewArrayOp(place, extents));
+        var chosen = Made(place, name);
+        var (a, b) = (Whole(one, choice.WhenTrue.Syntax), Whole(other, choice.WhenFalse!.Syntax));
+        If(condition, () => bindings[chosen] = CopyInto(place, a, builder), () => bindings[chosen] = CopyInto(place, b, builder), tail: false);
+        return chosen;
+    }
+
+    /// <summary>A new array, filled.</summary>
     private Value LowerFresh(IOperation expression, string? name)
     {
         var inner = Safety.Unconverted(expression);
@@ -103,27 +145,26 @@ internal sealed partial class BodyLowering
 
         if (inner.Syntax is StackAllocArrayCreationExpressionSyntax or ImplicitStackAllocArrayCreationExpressionSyntax)
             return LowerStackAlloc(inner, TypeOf(expression.Type) ?? type ?? IrType.RealArray, name);
-        if (type is not { Rank: 1 } vector)
+        if (type is not { IsScalar: false } array)
         {
-            if (type is { Rank: 2 }) Report("BD0103", Fence.Place(inner.Syntax), "a local matrix", "use a double[] of rows · columns elements");
-            else RefuseType(inner.Type is null ? expression : inner);
+            RefuseType(inner.Type is null ? expression : inner);
             return Zero(TypeOf(expression.Type) is { IsScalar: false } wanted ? wanted : IrType.RealArray, builder);
         }
 
-        if (Elements(inner) is { } elements) return Literal(elements, vector, name);
+        if (array.Rank == 1 && Elements(inner) is { } elements) return Literal(elements, array, name);
         switch (inner)
         {
-            case IArrayCreationOperation { DimensionSizes: [var size], Initializer: null }:
-                return NewArray(size, vector, name);
-            case IInvocationOperation call when !IsKnown(call):
-                return LowerCall(call, name) is { } value && value.Type == vector ? value : Zero(vector, builder);
+            case IArrayCreationOperation { Initializer: null } made when made.DimensionSizes.Length == array.Rank:
+                return NewArray(made.DimensionSizes, array, name);
+            case IArrayCreationOperation { Initializer: { } written } made when array.Rank == 2 && made.DimensionSizes.Length == 2:
+                return MatrixLiteral(made, written, array, name);
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 findings.BrokenSource();
-                return Zero(vector, builder);
+                return Zero(array, builder);
             case IFieldReferenceOperation field:
                 return Refuse("BD0109", Fence.Place(inner.Syntax), inner.Type, field.Field.Name, "make it static readonly with constant elements, or pass it as a parameter");
             case IConditionalOperation:
-                return Refuse("BD0107", inner.Syntax, inner.Type, SourceLine.Expression(inner.Syntax), "choose between elements, or copy element by element");
+                return Refuse("BD0107", inner.Syntax, inner.Type, SourceLine.Expression(inner.Syntax), "choose between variables, or copy the elements");
             default:
                 var (what, instead) = Fence.Expression(inner);
                 return Refuse("BD0102", Fence.Place(inner.Syntax), inner.Type ?? expression.Type, what, instead);
@@ -134,23 +175,49 @@ internal sealed partial class BodyLowering
 
     private Value Literal(ImmutableArray<IOperation> elements, IrType type, string? name)
     {
-        var values = elements.Select(e => LowerExpression(e, null, type.ElementType)).ToEquatableArray();
+        var values = elements.Select(e => LowerElement(e, type)).ToEquatableArray();
         var result = ids.New(type, name);
         builder.Add(new ArrayLiteralOp(result, values));
         return result;
     }
 
-    private Value NewArray(IOperation size, IrType type, string? name)
+    private Value LowerElement(IOperation element, IrType array) =>
+        TypeOf(element.Type) == IrType.Bool ? ToElement(LowerExpression(element), array) : LowerExpression(element, null, array.ElementType);
+
+    private Value MatrixLiteral(IArrayCreationOperation made, IArrayInitializerOperation written, IrType type, string? name)
     {
-        var length = LowerExpression(size);
-        if (length.Type != IrType.Int)
+        var matrix = NewArray(made.DimensionSizes, type, name);
+        for (int row = 0; row < written.ElementValues.Length; row++)
         {
-            Report("BD0103", size.Syntax, TypeReading.Text(size.Type) + " as a length", "use an int");
-            length = builder.Constant(0);
+            if (written.ElementValues[row] is not IArrayInitializerOperation columns) continue;
+            for (int column = 0; column < columns.ElementValues.Length; column++)
+            {
+                var stored = builder.Store(matrix, [builder.Constant(row), builder.Constant(column)], LowerElement(columns.ElementValues[column], type));
+                origins[stored] = Origin(matrix);
+                matrix = stored;
+            }
+        }
+
+        return matrix;
+    }
+
+    private Value NewArray(ImmutableArray<IOperation> sizes, IrType type, string? name)
+    {
+        var extents = new List<Value>();
+        foreach (var size in sizes)
+        {
+            var length = LowerExpression(size);
+            if (length.Type != IrType.Int)
+            {
+                Report("BD0103", size.Syntax, TypeReading.Text(size.Type) + " as a length", "use an int");
+                length = builder.Constant(0);
+            }
+
+            extents.Add(length);
         }
 
         var result = ids.New(type, name);
-        builder.Add(new NewArrayOp(result, [length]));
+        builder.Add(new NewArrayOp(result, extents.ToEquatableArray()));
         return result;
     }
 
@@ -164,7 +231,7 @@ internal sealed partial class BodyLowering
         };
         if (written is not null)
             return Literal([.. written.Expressions.Select(e => bodies.Operation(e)).OfType<IOperation>()], type, name);
-        if (size is not null && bodies.Operation(size) is { } length) return NewArray(length, type, name);
+        if (size is not null && bodies.Operation(size) is { } length) return NewArray([length], type, name);
         findings.BrokenSource();
         return Zero(type, builder);
     }
@@ -197,38 +264,29 @@ internal sealed partial class BodyLowering
             if (TypeOf(instance.Type) is not { IsScalar: false }) return RefuseType(instance);
             var array = ArrayFor(instance);
             var indices = LowerIndices(array, arguments);
-            var value = ArrayValue(array);
+            var value = ArrayValue(array, expression.Syntax);
             if (indices.Length != value.Type.Rank)
             {
                 findings.BrokenSource();
                 return Zero(type, builder);
             }
 
-            var result = ids.New(value.Type.ElementType, name);
+            bool asIs = type != IrType.Bool;
+            var result = ids.New(value.Type.ElementType, asIs ? name : null);
             builder.Add(new LoadOp(result, value, indices.ToEquatableArray()));
-            return result;
+            return FromElement(result, type, name);
         }
 
         if (expression is IPropertyReferenceOperation { Property: { Name: "Length", IsStatic: false }, Instance: { } owner }
             && TypeOf(owner.Type) is { IsScalar: false, Rank: var rank })
         {
-            var array = ArrayValue(ArrayFor(owner));
-            return rank == 1 ? builder.Length(array) : builder.Apply(Primitive.Multiply, builder.Length(array, 0), builder.Length(array, 1));
+            var array = ArrayFor(owner);
+            return rank == 1 ? LengthOf(array, 0) : builder.Apply(Primitive.Multiply, LengthOf(array, 0), LengthOf(array, 1));
         }
 
         var property = expression as IPropertyReferenceOperation;
         if (property is not null && LowerProperty(property, name) is { } known) return known;
         return Refuse("BD0104", Fence.Place(expression.Syntax), expression.Type, "the property " + (property?.Property.Name ?? SourceLine.Expression(expression.Syntax)), "pass its value as a parameter");
-    }
-
-    /// <summary>The cell of an array, a new one for a new array.</summary>
-    private Cell ArrayFor(IOperation expression)
-    {
-        if (ExistingArray(expression) is { } existing) return existing;
-        var value = LowerFresh(expression, null);
-        var cell = NewCell(null, value.Type, Storage.Local);
-        bindings[cell] = value;
-        return cell;
     }
 
     private Value[] LowerIndices(Cell array, ImmutableArray<IOperation> arguments) =>
@@ -239,20 +297,19 @@ internal sealed partial class BodyLowering
         if (Safety.Unconverted(index) is IUnaryOperation { OperatorKind: UnaryOperatorKind.Hat } fromEnd)
         {
             var back = LowerExpression(fromEnd.Operand);
-            return builder.Difference(builder.Length(ArrayValue(array), dimension), back);
+            return PlaceIn(array, builder.Difference(LengthOf(array, dimension), back));
         }
 
         var value = LowerExpression(index);
-        if (value.Type == IrType.Int) return value;
+        if (value.Type == IrType.Int) return PlaceIn(array, value);
         Report("BD0103", index.Syntax, TypeReading.Text(index.Type) + " as an index", "use an int");
         return builder.Constant(0);
     }
 
-    private Value LowerReturnedArray(IOperation returned)
+    private void LowerReturnedArray(IOperation returned, Cell result)
     {
-        if (ExistingArray(returned) is not { } cell) return LowerFresh(returned, null);
-        if (cell.Owner == frame && cell.Storage == Storage.Local && frame.Exits.Of(frame.Body).Count == 1 && frame.Body.Descendants().OfType<IReturnOperation>().Count() == 1)
-            return ArrayValue(cell);
-        return Refuse("BD0107", returned.Syntax, returned.Type, SourceLine.Expression(returned.Syntax), "return a new array of the method's own, in its only return statement");
+        var array = ArrayFor(returned);
+        if (array.View is not null) array = Made(Copy(array, null), null);
+        BindName(result, array);
     }
 }

@@ -17,8 +17,7 @@ internal sealed partial class BodyLowering
             return Refuse("BD0102", Fence.Place(assignment.Syntax), assignment.Type, what, instead);
         }
 
-        if (TypeOf(assignment.Target.Type) is { IsScalar: false })
-            return Refuse("BD0107", assignment.Syntax, null, SourceLine.Expression(assignment.Target.Syntax), "copy element by element, or declare another array");
+        if (TypeOf(assignment.Target.Type) is { IsScalar: false } && assignment is ISimpleAssignmentOperation) return LowerArrayAssignment(assignment);
         if (LowerTarget(assignment.Target) is not { } target)
         {
             LowerExpression(assignment.Value);
@@ -30,6 +29,82 @@ internal sealed partial class BodyLowering
             : LowerExpression(assignment.Value, NameFor(target), target.Type);
         Assign(target, value);
         return value;
+    }
+
+    /// <summary>An array under another name: C# copies the reference.</summary>
+    private Value LowerArrayAssignment(IAssignmentOperation assignment)
+    {
+        var array = ArrayFor(assignment.Value);
+        if (Effects.VariableOf(assignment.Target) is not { } variable || assignment.Target is not (ILocalReferenceOperation or IParameterReferenceOperation) || frame.Find(variable) is not { } cell)
+        {
+            RefuseTarget(assignment.Target);
+            return ArrayValue(array);
+        }
+
+        if (AssignArray(cell, array, assignment.Target.Syntax)) return ArrayValue(cell);
+        return Zero(cell.Type, builder);
+    }
+
+    private bool AssignArray(Cell cell, Cell array, SyntaxNode place)
+    {
+        if (cell.Storage == Storage.Parameter)
+        {
+            Report("BD0106", place, cell.Name ?? "");
+            return false;
+        }
+
+        if (cell.View is not null || array.View is not null)
+        {
+            Report("BD0107", place, SourceLine.Expression(place), "declare another variable for the slice");
+            return false;
+        }
+
+        if (cell.Type != array.Type)
+        {
+            findings.BrokenSource();
+            return false;
+        }
+
+        BindName(cell, array);
+        return true;
+    }
+
+    /// <summary><c>(a, b) = (b, a)</c>: all places, then all values, then all assignments.</summary>
+    private void LowerDeconstruction(IDeconstructionAssignmentOperation assignment)
+    {
+        var target = assignment.Target is IDeclarationExpressionOperation declared ? declared.Expression : assignment.Target;
+        if (target is not ITupleOperation places || Safety.Unconverted(assignment.Value) is not ITupleOperation values || places.Elements.Length != values.Elements.Length
+            || places.Elements.Any(e => TypeOf(e.Type) is null) || values.Elements.Any(e => TypeOf(e.Type) is null))
+        {
+            var (what, instead) = Fence.Expression(assignment);
+            Report("BD0102", assignment.Syntax, what, instead);
+            return;
+        }
+
+        var targets = places.Elements.Select(e => e is IDiscardOperation || TypeOf(e.Type) is { IsScalar: false } ? null : LowerTarget(e)).ToList();
+        var assign = new List<Action>();
+        for (int i = 0; i < targets.Count; i++)
+        {
+            var place = places.Elements[i];
+            if (TypeOf(place.Type) is { IsScalar: false })
+            {
+                var array = NewName(null, ArrayFor(values.Elements[i]), frame);
+                if (place is IDiscardOperation) continue;
+                if (Effects.VariableOf(place) is { } variable && frame.Find(variable) is { } cell) assign.Add(() => AssignArray(cell, array, place.Syntax));
+                else findings.BrokenSource();
+            }
+            else if (targets[i] is { } scalar)
+            {
+                var value = LowerExpression(values.Elements[i], NameFor(scalar), scalar.Type);
+                assign.Add(() => Assign(scalar, value));
+            }
+            else
+            {
+                LowerExpression(values.Elements[i]);
+            }
+        }
+
+        foreach (var action in assign) action();
     }
 
     private static string? NameFor(Target target) => target.Indices is null ? target.Cell.Name : null;
@@ -102,7 +177,8 @@ internal sealed partial class BodyLowering
             return null;
         }
 
-        if (!written || cell.Storage == Storage.Local) return frame.Element(variable) ?? new Target(cell, cell.Type, null);
+        if (frame.Element(variable) is { } element) return !written || MayWrite(element.Cell, target.Syntax) ? element : null;
+        if (!written || cell.Storage == Storage.Local) return new Target(cell, cell.Type, null);
         Report("BD0106", target.Syntax, cell.Name ?? "");
         return null;
     }
@@ -122,9 +198,7 @@ internal sealed partial class BodyLowering
         }
 
         var indices = LowerIndices(array, arguments);
-        if (!written || array.Storage == Storage.Local) return new Target(array, type, indices);
-        Report("BD0106", target.Syntax, array.Name ?? "");
-        return null;
+        return !written || MayWrite(array, target.Syntax) ? new Target(array, type, indices) : null;
     }
 
     private void RefuseTarget(IOperation target)
@@ -148,7 +222,7 @@ internal sealed partial class BodyLowering
     private Value Read(Target target)
     {
         if (target.Indices is null) return Current(target.Cell, builder);
-        return builder.Load(ArrayValue(target.Cell), target.Indices);
+        return FromElement(builder.Load(ArrayValue(target.Cell), target.Indices), target.Type);
     }
 
     private void Assign(Target target, Value value)
@@ -159,6 +233,22 @@ internal sealed partial class BodyLowering
             return;
         }
 
-        bindings[target.Cell] = target.Indices is null ? value : builder.Store(ArrayValue(target.Cell), target.Indices, value);
+        if (target.Indices is null)
+        {
+            bindings[target.Cell] = value;
+            return;
+        }
+
+        var before = ArrayValue(target.Cell);
+        var after = builder.Store(before, target.Indices, ToElement(value, before.Type));
+        origins[after] = Origin(before);
+        Write(target.Cell, after);
     }
+
+    /// <summary>An element as the language sees it: arrays of bool are kept as 0 and 1.</summary>
+    private Value FromElement(Value element, IrType type, string? name = null) =>
+        type == IrType.Bool && element.Type != IrType.Bool ? builder.Named(name, Primitive.NotEqual, element, builder.Constant(0)) : element;
+
+    private Value ToElement(Value value, IrType array) =>
+        value.Type == IrType.Bool && array.Element == ElementKind.Int ? builder.Select(value, builder.Constant(1), builder.Constant(0)) : value;
 }

@@ -47,7 +47,7 @@ internal sealed partial class BodyLowering
             if (isDifferentiable) differentiable.Add(value);
             var cell = NewCell(symbol.Name, type, Storage.Parameter);
             frame.Declare(symbol, cell);
-            bindings[cell] = value;
+            Bind(cell, value);
         }
 
         var result = LowerBody(IrType.Real);
@@ -66,7 +66,15 @@ internal sealed partial class BodyLowering
         DeclareFlag(Exits.Return, "returned");
         DeclareVariables(frame.Body.Locals);
         LowerSequence(frame.Body.Operations, 0, tail: true);
-        return frame.Result is { } result ? Current(result, builder) : null;
+        if (frame.Result is not { } result) return null;
+        if (!result.Type.IsScalar && bindings[result] is null)
+        {
+            if (!findings.Failed)
+                Report("BD0107", frame.Body.Operations.LastOrDefault()?.Syntax ?? frame.Body.Syntax, "that is returned", "return the same array in every return statement, made before the first");
+            Bind(result, Zero(result.Type, builder));
+        }
+
+        return Current(result, builder);
     }
 
     /// <summary>The IR type of a C# type, type parameters of the method being inlined replaced; null where the language has none.</summary>
@@ -131,26 +139,33 @@ internal sealed partial class BodyLowering
         var outputs = new List<Value>();
         var thenYields = new List<Value>();
         var elseYields = new List<Value>();
+        var joined = new Dictionary<(Value?, Value?), Value?>();
+        var taken = new HashSet<Value>();
         foreach (var cell in bindings.Cells.ToList())
         {
             if (tail && cell.Owner == frame && !frame.Outlives(cell)) continue;
             var (a, b) = (whenTrue.Bindings[cell], whenFalse.Bindings[cell]);
-            if (a == b)
-            {
-                bindings[cell] = a;
-                continue;
-            }
+            if (a == b) bindings[cell] = a;
+            else if (joined.TryGetValue((a, b), out var known)) bindings[cell] = known;
+            else bindings[cell] = joined[(a, b)] = Join(cell, a, b);
+        }
 
+        bindings.Aliasing = Aliasing.Join(whenTrue.Bindings.Aliasing, whenFalse.Bindings.Aliasing, NamedArrays(), NewIdentity);
+        builder.Source = source;
+        if (outputs.Count > 0 || whenTrue.Builder.Count > 0 || whenFalse.Builder.Count > 0)
+            builder.If(outputs, condition, whenTrue.Builder.Build([], thenYields), whenFalse.Builder.Build([], elseYields));
+
+        // A variable of an array type that one arm leaves unassigned, or that names two arrays without a place of its own, has no value afterwards.
+        Value? Join(Cell cell, Value? a, Value? b)
+        {
+            if (!cell.Type.IsScalar && !JoinArrays(bindings[cell], ref a, whenTrue, ref b, whenFalse, taken)) return null;
             thenYields.Add(a ?? Zero(cell.Type, whenTrue.Builder));
             elseYields.Add(b ?? Zero(cell.Type, whenFalse.Builder));
             var output = ids.New(cell.Type, cell.Name);
             outputs.Add(output);
-            bindings[cell] = output;
+            if (!cell.Type.IsScalar) origins[output] = Origin(a!);
+            return output;
         }
-
-        builder.Source = source;
-        if (outputs.Count > 0 || whenTrue.Builder.Count > 0 || whenFalse.Builder.Count > 0)
-            builder.If(outputs, condition, whenTrue.Builder.Build([], thenYields), whenFalse.Builder.Build([], elseYields));
     }
 
     /// <summary>A bool that holds while none of the exits has been taken.</summary>

@@ -10,12 +10,15 @@ internal sealed partial class BodyLowering
 {
     private const int DeepestCall = 64;
 
+    private Cell? returnedArray;
+
     /// <summary>Lowers a call; null when the method returns nothing.</summary>
     private Value? LowerCall(IInvocationOperation call, string? name = null)
     {
         bodies.Cancellation.ThrowIfCancellationRequested();
         var method = call.TargetMethod;
         if (KnownDraws.IsDrawMember(method)) return LowerDraw(call, name);
+        if (KnownArrays.Has(method)) return LowerArrayFunction(call);
         if (KnownMath.IsGeneric(method)) return LowerGenericFunction(call, name);
         if (KnownMath.Has(method)) return LowerFunction(call, method.Name, name);
         if (method is { Name: "GetLength", ContainingType.SpecialType: SpecialType.System_Array } && call.Instance is { } array)
@@ -34,7 +37,7 @@ internal sealed partial class BodyLowering
     {
         if (TypeOf(array.Type) is not { IsScalar: false } type) return RefuseType(array);
         if (call.Arguments is [{ Value.ConstantValue: { HasValue: true, Value: int dimension } }] && dimension >= 0 && dimension < type.Rank)
-            return builder.Length(ArrayValue(ArrayFor(array)), dimension);
+            return LengthOf(ArrayFor(array), dimension);
         return Refuse("BD0102", Fence.Place(call.Syntax), call.Type, "GetLength of this dimension", "give the dimension as a constant below the rank");
     }
 
@@ -72,7 +75,7 @@ internal sealed partial class BodyLowering
             }
             else
             {
-                parameters[parameter.Ordinal] = ArrayValue(ArrayFor(argument.Value));
+                parameters[parameter.Ordinal] = Whole(ArrayFor(argument.Value), argument.Value.Syntax);
             }
         }
 
@@ -86,6 +89,7 @@ internal sealed partial class BodyLowering
         return site;
     }
 
+    /// <summary>Inlines a call; a new name of the array it returns is noted.</summary>
     private Value? LowerInlined(IInvocationOperation call)
     {
         var method = call.TargetMethod;
@@ -106,6 +110,7 @@ internal sealed partial class BodyLowering
         var (caller, source) = (frame, builder.Source);
         frame = inner;
         var result = LowerBody(inner.Method.ReturnsVoid ? null : TypeOf(inner.Method.ReturnType));
+        if (inner.Result is { Type.IsScalar: false } array) returnedArray = array;
         frame = caller;
         builder.Source = source;
         return result;
@@ -131,7 +136,7 @@ internal sealed partial class BodyLowering
         bool written = parameter.RefKind is RefKind.Ref or RefKind.Out;
         if (!type.IsScalar)
         {
-            inner.Declare(parameter, ArrayFor(argument.Value));
+            inner.Declare(parameter, NewName(parameter.Name, ArrayFor(argument.Value), inner));
         }
         else if (argument.Value is not IDiscardOperation && (written || (parameter.RefKind != RefKind.None && IsPlace(argument.Value))))
         {

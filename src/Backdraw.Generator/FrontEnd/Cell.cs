@@ -15,10 +15,10 @@ internal enum Storage
     Static,
 }
 
-/// <summary>
-/// One mutable variable of the program, by identity. An array passed to an inlined method is one cell under two names, so that a store through
-/// either reaches both.
-/// </summary>
+/// <summary>The part of an array that a span is: an int for its first place, and its length.</summary>
+internal sealed record View(Value Offset, Value Length);
+
+/// <summary>One mutable variable of the program, by identity. A variable of an array type names an array; <see cref="Aliasing"/> says which.</summary>
 internal sealed class Cell(int order, string? name, IrType type, Storage storage, Frame? owner)
 {
     /// <summary>The order cells were made in: the order values are carried in.</summary>
@@ -33,6 +33,9 @@ internal sealed class Cell(int order, string? name, IrType type, Storage storage
     /// <summary>What it stands for.</summary>
     public Storage Storage => storage;
 
+    /// <summary>The part of its array that a span is; null for all of it.</summary>
+    public View? View { get; init; }
+
     /// <summary>The call it lives in; null for statics.</summary>
     public Frame? Owner => owner;
 }
@@ -46,9 +49,12 @@ internal sealed class Bindings
     private readonly Dictionary<Cell, Value?> values;
 
     /// <summary>Nothing in scope.</summary>
-    public Bindings() => values = [];
+    public Bindings() => (values, Aliasing) = ([], new Aliasing());
 
-    private Bindings(Bindings other) => values = new(other.values);
+    private Bindings(Bindings other) => (values, Aliasing) = (new(other.values), other.Aliasing.Copy());
+
+    /// <summary>Which array each variable of an array type names.</summary>
+    public Aliasing Aliasing { get; set; }
 
     /// <summary>The value of a cell; null when it is unassigned or out of scope.</summary>
     public Value? this[Cell cell]

@@ -34,7 +34,7 @@ internal sealed partial class BodyLowering
     {
         var around = frame;
         while (around.Enclosing is { } outer) around = outer;
-        return around.Body.Descendants().Any(part => SymbolEqualityComparer.Default.Equals(Effects.AssignedVariable(part), variable));
+        return around.Body.Descendants().Any(part => Effects.AssignedVariables(part).Contains(variable, SymbolEqualityComparer.Default));
     }
 
     /// <summary>A static property: its getter inlined, or the value it is initialised with; null for another property.</summary>

@@ -25,9 +25,11 @@ internal sealed record Effects(ImmutableHashSet<int> Stores, ImmutableHashSet<IS
         bool draws = false;
         void Writes(ISymbol symbol)
         {
-            var root = aliases.Root(symbol);
-            if (!IsWithin(root, method)) captured.Add(root);
-            else if (root is IParameterSymbol parameter && Owns(parameter, method)) stores.Add(parameter.Ordinal);
+            foreach (var root in aliases.Roots(symbol))
+            {
+                if (!IsWithin(root, method)) captured.Add(root);
+                else if (root is IParameterSymbol parameter && Owns(parameter, method)) stores.Add(parameter.Ordinal);
+            }
         }
 
         foreach (var operation in body.Descendants())
@@ -35,7 +37,8 @@ internal sealed record Effects(ImmutableHashSet<int> Stores, ImmutableHashSet<IS
             bodies.Cancellation.ThrowIfCancellationRequested();
             draws |= DrawsItself(operation, bodies);
             foreach (var symbol in StoredArrays(operation, bodies)) Writes(symbol);
-            if (AssignedVariable(operation) is { } assigned && (!IsWithin(assigned, method) || aliases.Has(assigned))) Writes(assigned);
+            foreach (var assigned in AssignedVariables(operation))
+                if (!IsWithin(assigned, method) || (aliases.Has(assigned) && assigned is ILocalSymbol { RefKind: not RefKind.None })) Writes(assigned);
             foreach (var symbol in WrittenAround(operation, bodies)) Writes(symbol);
         }
 
@@ -69,19 +72,34 @@ internal sealed record Effects(ImmutableHashSet<int> Stores, ImmutableHashSet<IS
     /// <summary>The variables whose arrays one operation, its parts left out, stores into.</summary>
     public static IEnumerable<ISymbol> StoredArrays(IOperation operation, Bodies bodies)
     {
-        if (Target(operation) is { } target && ArrayOf(target) is { } array && VariableOf(array) is { } stored) yield return stored;
+        if (Target(operation) is { } target && ArrayOf(target) is { } array && NamedBy(array) is { } stored) yield return stored;
         if (operation is not IInvocationOperation call) yield break;
+        if (KnownArrays.Written(call) is { } filled && NamedBy(filled) is { } known) yield return known;
         var passed = call.Arguments.Where(a => a.Parameter is not null && (a.Parameter.Type is IArrayTypeSymbol || TypeReading.IsSpan(a.Parameter.Type))).ToList();
         if (passed.Count == 0) yield break;
         bool draws = KnownDraws.IsDraw(call.TargetMethod);
         var written = bodies.EffectsOf(call.TargetMethod).Stores;
         foreach (var argument in passed)
-            if ((draws ? KnownDraws.IsDestination(argument.Parameter!) : written.Contains(argument.Parameter!.Ordinal)) && VariableOf(argument.Value) is { } variable)
+            if ((draws ? KnownDraws.IsDestination(argument.Parameter!) : written.Contains(argument.Parameter!.Ordinal)) && NamedBy(argument.Value) is { } variable)
                 yield return variable;
     }
 
     /// <summary>The variable an operation assigns as a whole, its parts left out.</summary>
     public static ISymbol? AssignedVariable(IOperation operation) => Target(operation) is { } target ? VariableOf(target) : null;
+
+    /// <summary>The variables one operation, its parts left out, assigns as a whole.</summary>
+    public static IEnumerable<ISymbol> AssignedVariables(IOperation operation)
+    {
+        if (operation is IDeconstructionAssignmentOperation deconstruction) return Places(deconstruction.Target).Select(VariableOf).OfType<ISymbol>();
+        return AssignedVariable(operation) is { } variable ? [variable] : [];
+    }
+
+    private static IEnumerable<IOperation> Places(IOperation target) => target switch
+    {
+        ITupleOperation tuple => tuple.Elements.SelectMany(Places),
+        IDeclarationExpressionOperation declared => Places(declared.Expression),
+        _ => [target],
+    };
 
     /// <summary>The variable an expression names, through conversions between arrays and spans.</summary>
     public static ISymbol? VariableOf(IOperation expression) => expression switch
@@ -92,6 +110,16 @@ internal sealed record Effects(ImmutableHashSet<int> Stores, ImmutableHashSet<IS
         IParenthesizedOperation inner => VariableOf(inner.Operand),
         IDeclarationExpressionOperation declared => VariableOf(declared.Expression),
         IInvocationOperation whole when KnownArrays.IsWhole(whole) => VariableOf(whole.Arguments[0].Value),
+        _ => null,
+    };
+
+    /// <summary>The variable whose array an expression names, or names a slice of.</summary>
+    public static ISymbol? NamedBy(IOperation expression) => VariableOf(expression) ?? Safety.Unconverted(expression) switch
+    {
+        IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } span } => NamedBy(span),
+        IInvocationOperation { TargetMethod.Name: "AsSpan", Arguments: [var array, ..] } => NamedBy(array.Value),
+        IImplicitIndexerReferenceOperation { Instance: { } span } => NamedBy(span),
+        IConditionalOperation choice => NamedBy(choice.WhenTrue),
         _ => null,
     };
 
@@ -122,32 +150,48 @@ internal sealed record Effects(ImmutableHashSet<int> Stores, ImmutableHashSet<IS
     }
 }
 
-/// <summary>
-/// Which locals of a body are other names of arrays: <c>double[] b = a;</c> where neither is assigned again, and references to elements.
-/// </summary>
+/// <summary>Which variables of a body the array, or the element by reference, of a local may come from.</summary>
 internal sealed class Aliases
 {
-    private readonly Dictionary<ISymbol, ISymbol> names = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, HashSet<ISymbol>> sources = new(SymbolEqualityComparer.Default);
 
-    /// <summary>Reads the declarations of a body.</summary>
+    /// <summary>Reads the declarations and assignments of a body.</summary>
     public Aliases(IOperation body)
     {
-        foreach (var declarator in body.Descendants().OfType<IVariableDeclaratorOperation>())
+        foreach (var operation in body.Descendants())
         {
-            if (declarator.GetVariableInitializer()?.Value is not { } value) continue;
-            bool isReference = declarator.Symbol.RefKind != RefKind.None;
-            if (!isReference && declarator.Symbol.Type is not IArrayTypeSymbol && !TypeReading.IsSpan(declarator.Symbol.Type)) continue;
-            if (Effects.VariableOf(isReference && Effects.ArrayOf(value) is { } array ? array : value) is { } other) names[declarator.Symbol] = other;
+            if (operation is IVariableDeclaratorOperation declarator && declarator.GetVariableInitializer()?.Value is { } value)
+                Add(declarator.Symbol, declarator.Symbol.RefKind != RefKind.None && Effects.ArrayOf(value) is { } array ? array : value, declarator.Symbol.RefKind != RefKind.None);
+            else if (operation is ISimpleAssignmentOperation assignment && Effects.AssignedVariable(assignment) is { } assigned)
+                Add(assigned, assignment.Value, isReference: false);
+            else if (operation is IDeconstructionAssignmentOperation { Target: ITupleOperation targets } swap && Safety.Unconverted(swap.Value) is ITupleOperation values)
+                foreach (var target in targets.Elements.Select(Effects.VariableOf).OfType<ISymbol>())
+                    foreach (var element in values.Elements) Add(target, element, isReference: false);
         }
     }
 
-    /// <summary>Whether a local is another name.</summary>
-    public bool Has(ISymbol symbol) => names.ContainsKey(symbol);
+    /// <summary>Whether a local may be another name.</summary>
+    public bool Has(ISymbol symbol) => sources.ContainsKey(symbol);
 
-    /// <summary>The variable that owns the array a variable names.</summary>
-    public ISymbol Root(ISymbol symbol)
+    /// <summary>The variables that a variable's array may come from, itself among them.</summary>
+    public IEnumerable<ISymbol> Roots(ISymbol symbol)
     {
-        for (int step = 0; step <= names.Count && names.TryGetValue(symbol, out var other); step++) symbol = other;
-        return symbol;
+        var seen = new HashSet<ISymbol>(SymbolEqualityComparer.Default) { symbol };
+        var open = new Queue<ISymbol>(seen);
+        while (open.Count > 0)
+            if (sources.TryGetValue(open.Dequeue(), out var more))
+                foreach (var other in more.Where(seen.Add)) open.Enqueue(other);
+        return seen;
+    }
+
+    private void Add(ISymbol name, IOperation value, bool isReference)
+    {
+        if (!isReference && Safety.Unconverted(value).Type is { } type && type is not IArrayTypeSymbol && !TypeReading.IsSpan(type)) return;
+        IEnumerable<IOperation> parts = Safety.Unconverted(value) is IConditionalOperation { WhenFalse: { } otherwise } choice ? [choice.WhenTrue, otherwise] : [value];
+        foreach (var other in parts.Select(Effects.NamedBy).OfType<ISymbol>())
+        {
+            if (!sources.TryGetValue(name, out var known)) sources.Add(name, known = new(SymbolEqualityComparer.Default));
+            known.Add(other);
+        }
     }
 }

@@ -87,7 +87,7 @@ internal static class Fence
             or SpecialType.System_Char => "use int",
         SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_IntPtr or SpecialType.System_UIntPtr => "use long",
         _ => type is IArrayTypeSymbol || TypeReading.IsSpan(type)
-            ? "use one-dimensional arrays and spans of double or int"
+            ? "use arrays, matrices and spans of double, int, long or bool"
             : "use double, int, long, bool, enums, and arrays of double or int",
     };
 

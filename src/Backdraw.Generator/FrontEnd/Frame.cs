@@ -31,9 +31,6 @@ internal sealed class Frame(Callee callee, Frame? caller)
     /// <summary>How control leaves its statements.</summary>
     public Exits Exits { get; } = new(callee.Body);
 
-    /// <summary>Which of its locals are other names of arrays.</summary>
-    public Aliases Aliases { get; } = new(callee.Body);
-
     /// <summary>What the type parameters of the method stand for in this call.</summary>
     public ImmutableDictionary<ISymbol, ITypeSymbol> TypeArguments { get; init; } = ImmutableDictionary<ISymbol, ITypeSymbol>.Empty;
 
@@ -49,7 +46,7 @@ internal sealed class Frame(Callee callee, Frame? caller)
 
     /// <summary>The cell of a variable, or null when it is not declared yet.</summary>
     public Cell? Find(ISymbol symbol) =>
-        cells.TryGetValue(symbol, out var cell) || cells.TryGetValue(Aliases.Root(symbol), out cell) ? cell : Enclosing?.Find(symbol);
+        cells.TryGetValue(symbol, out var cell) ? cell : Enclosing?.Find(symbol);
 
     /// <summary>Gives a variable its cell.</summary>
     public void Declare(ISymbol symbol, Cell cell) => cells[symbol] = cell;

@@ -29,6 +29,7 @@ internal static class KnownMath
     [
         "Sqrt", "Cbrt", "Exp", "Log", "Log2", "Log10", "Sin", "Cos", "Tan", "Asin", "Acos", "Atan", "Sinh", "Cosh", "Tanh",
         "Floor", "Ceiling", "Round", "Truncate", "Pow", "Atan2", "FusedMultiplyAdd", "ExpM1", "LogP1",
+        "Exp2", "Exp10", "Lerp", "DegreesToRadians", "RadiansToDegrees", "IsNaN", "IsFinite",
     ];
 
     private static readonly HashSet<string> Overloaded = ["Abs", "Sign", "Min", "Max", "Clamp"];
@@ -78,13 +79,20 @@ internal static class KnownMath
         "Log" when x.Length == 2 => builder.Named(name, Primitive.Divide, builder.Apply(Primitive.Log, x[0]), builder.Apply(Primitive.LogOfBase, x[1])),
         "ExpM1" => builder.Named(name, Primitive.Expm1, x),
         "LogP1" => builder.Named(name, Primitive.Log1p, x),
+        "Exp2" => builder.Named(name, Primitive.Pow, builder.Constant(2.0), x[0]),
+        "Exp10" => builder.Named(name, Primitive.Pow, builder.Constant(10.0), x[0]),
+        "Lerp" => builder.Named(name, Primitive.Add, builder.Product(x[0], builder.Difference(builder.Constant(1.0), x[2])), builder.Product(x[1], x[2])),
+        "DegreesToRadians" => builder.Named(name, Primitive.Divide, builder.Product(x[0], builder.Constant(Math.PI)), builder.Constant(180.0)),
+        "RadiansToDegrees" => builder.Named(name, Primitive.Divide, builder.Product(x[0], builder.Constant(180.0)), builder.Constant(Math.PI)),
+        "IsNaN" => builder.Named(name, Primitive.NotEqual, x[0], x[0]),
+        "IsFinite" => builder.Named(name, Primitive.Equal, builder.Difference(x[0], x[0]), builder.Constant(0.0)),
         _ => builder.Named(name, (Primitive)Enum.Parse(typeof(Primitive), function), x),
     };
 
     private static int Arity(string function) => function switch
     {
         "Pow" or "Atan2" or "Min" or "Max" => 2,
-        "FusedMultiplyAdd" or "Clamp" => 3,
+        "FusedMultiplyAdd" or "Clamp" or "Lerp" => 3,
         _ => 1,
     };
 }
@@ -92,6 +100,29 @@ internal static class KnownMath
 /// <summary>The members of arrays and spans that are understood.</summary>
 internal static class KnownArrays
 {
+    /// <summary>Whether a method fills or copies.</summary>
+    public static bool Has(IMethodSymbol method)
+    {
+        if (method.ContainingType is not { } home || !TypeReading.IsSystem(home.ContainingNamespace) || !method.ReturnsVoid) return false;
+        bool counts = method.Parameters.All(p => p.Type.SpecialType is not (SpecialType.System_Int64 or SpecialType.System_Object));
+        return (home.SpecialType == SpecialType.System_Array && counts && method.Name is "Fill" or "Copy" or "Clear" or "CopyTo")
+            || (TypeReading.IsSpan(home) && method.Name is "Fill" or "Clear" or "CopyTo")
+            || (home.Name == "MemoryExtensions" && method.Name == "CopyTo");
+    }
+
+    /// <summary>The array a known method writes.</summary>
+    public static IOperation? Written(IInvocationOperation call)
+    {
+        if (!Has(call.TargetMethod)) return null;
+        IOperation? Argument(int ordinal) => call.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == ordinal)?.Value;
+        return call.TargetMethod.Name switch
+        {
+            "CopyTo" => Argument(call.Instance is null ? 1 : 0),
+            "Copy" => Argument(call.Arguments.Length == 5 ? 2 : 1),
+            _ => call.Instance ?? Argument(0),
+        };
+    }
+
     /// <summary>Whether a call is another name for the array or span that is its first argument.</summary>
     public static bool IsWhole(IInvocationOperation call) => call.TargetMethod is { Name: "AsSpan", ContainingType: { Name: "MemoryExtensions" } home }
         && TypeReading.IsSystem(home.ContainingNamespace) && call.Arguments.Length == 1;

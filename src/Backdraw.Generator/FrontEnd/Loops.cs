@@ -140,16 +140,11 @@ internal sealed partial class BodyLowering
             return;
         }
 
-        var array = ExistingArray(loop.Collection);
-        if (array is null)
-        {
-            array = NewCell(null, arrayType, Storage.Local);
-            bindings[array] = LowerFresh(loop.Collection, null);
-        }
-
+        // The array it begins with is the one it runs over, whatever its variable names later.
+        var array = NewName(null, ArrayFor(loop.Collection), frame);
         builder.Source = source;
         Loop(
-            new LoopShape(loop, builder.Constant(0), builder.Length(ArrayValue(array)), false, symbol.Name + "Index")
+            new LoopShape(loop, builder.Constant(0), LengthOf(array, 0), false, symbol.Name + "Index")
             {
                 Enter = index => EnterForEach(symbol, type, array, index),
             },
@@ -161,15 +156,16 @@ internal sealed partial class BodyLowering
     {
         if (symbol.RefKind != RefKind.None)
         {
-            frame.Declare(symbol, new Target(array, type, [index]));
+            frame.Declare(symbol, new Target(array, type, [PlaceIn(array, index)]));
             return;
         }
 
         var cell = NewCell(symbol.Name, type, Storage.Local);
         frame.Declare(symbol, cell);
-        var element = ids.New(array.Type.ElementType, symbol.Name);
-        builder.Add(new LoadOp(element, ArrayValue(array), [index]));
-        bindings[cell] = builder.Convert(element, type);
+        bool asIs = type == array.Type.ElementType;
+        var element = ids.New(array.Type.ElementType, asIs ? symbol.Name : null);
+        builder.Add(new LoadOp(element, ArrayValue(array), [PlaceIn(array, index)]));
+        bindings[cell] = type == IrType.Bool ? FromElement(element, type, symbol.Name) : builder.Convert(element, type);
     }
 
     /// <summary>The cells in scope that operations assign or store into.</summary>
@@ -178,7 +174,8 @@ internal sealed partial class BodyLowering
         var cells = new HashSet<Cell>();
         foreach (var operation in operations.OfType<IOperation>().SelectMany(o => o.DescendantsAndSelf()))
         {
-            if (Effects.AssignedVariable(operation) is { } variable && frame.Find(variable) is { } assigned) cells.Add(assigned);
+            foreach (var variable in Effects.AssignedVariables(operation))
+                if (frame.Find(variable) is { } assigned) cells.Add(assigned);
             foreach (var array in Effects.StoredArrays(operation, bodies).Concat(Effects.WrittenAround(operation, bodies)))
                 if (frame.Find(array) is { } stored) cells.Add(stored);
         }
@@ -196,41 +193,66 @@ internal sealed partial class BodyLowering
             .Concat(shape.Carried).Concat(ending);
         if (exits.Contains(Exits.Return) && frame.Result is { } result) carried = carried.Append(result);
         var cells = carried.Distinct().OrderBy(cell => cell.Order).ToImmutableArray();
+        var head = bindings.Aliasing;
         for (;;)
         {
-            var missed = Loop(shape, source, inBody, cells, ending);
-            if (missed.IsEmpty) return true;
-            if (missed.Any(cell => cell == shape.Index || shape.Fixed.Contains(cell))) return false;
-            cells = [.. cells.Concat(missed).OrderBy(cell => cell.Order)];
+            var missed = Loop(shape, source, inBody, cells, ending, ref head);
+            if (missed is not { } more) return true;
+            if (more.Any(cell => cell == shape.Index || shape.Fixed.Contains(cell))) return false;
+            cells = [.. cells.Concat(more).Distinct().OrderBy(cell => cell.Order)];
         }
     }
 
     /// <summary>
     /// Appends a loop that carries the given cells, or takes everything back and returns further cells that its body changes, through calls of what
-    /// captures them: these must be carried, too.
+    /// captures them or under other names: these must be carried, too. <paramref name="head"/> is what is known of arrays before each iteration; where
+    /// the end of the body knows less, that is to be tried next.
     /// </summary>
-    private ImmutableArray<Cell> Loop(LoopShape shape, string? source, (IOperation Condition, Cell Go)? inBody, ImmutableArray<Cell> cells, ImmutableArray<Cell> ending)
+    private ImmutableArray<Cell>? Loop(
+        LoopShape shape, string? source, (IOperation Condition, Cell Go)? inBody, ImmutableArray<Cell> wanted, ImmutableArray<Cell> ending, ref Aliasing head)
     {
-        var (sites, findingsBefore) = (siteCount, findings.Count);
+        var (sites, findingsBefore, known) = (siteCount, findings.Count, head);
+        var named = NamedArrays();
+        var cells = Carried(wanted, known);
+        bindings.Aliasing = known.Copy();
         builder.Source = source;
         var initial = cells.Select(cell => Current(cell, builder)).ToEquatableArray();
         var condition = LoopCondition(shape, cells, ending);
         var (bodyParameters, body) = LoopBody(shape, cells, frame.Exits.Of(shape.Loop.Body), ending, inBody);
-        var missed = bindings.Cells
-            .Where(cell => !cells.Contains(cell) && body.Bindings[cell] != (cell == shape.Index ? bodyParameters[0] : bindings[cell])).ToImmutableArray();
-        if (!missed.IsEmpty)
+        var changed = bindings.Cells.Where(cell => body.Bindings[cell] != (cell == shape.Index ? bodyParameters[0] : bindings[cell]) && (cell.Type.IsScalar || bindings[cell] is not null));
+        var missed = changed.Where(cell => !cells.Any(c => c == cell || (!c.Type.IsScalar && known[c] == known[cell] && known[c] is not null))).ToImmutableArray();
+        head = Aliasing.Join(known, body.Bindings.Aliasing, named, NewIdentity);
+        if (!missed.IsEmpty || !head.KnowsTheSame(known, named))
         {
             siteCount = sites;
             findings.TakeBack(findingsBefore);
             return missed;
         }
 
+        var next = cells.Select((cell, k) => Next(cell, bodyParameters[k + 1])).ToList();
         builder.Source = source;
         var outputs = cells.Select(cell => ids.New(cell.Type, cell.Name)).ToEquatableArray();
-        builder.Add(new LoopOp(outputs, shape.Lower, shape.Upper, shape.Descending, initial, condition, body.Builder.Build(
-            bodyParameters, cells.Select(cell => body.Bindings[cell] ?? Zero(cell.Type, body.Builder)).ToList())));
-        for (int i = 0; i < cells.Length; i++) bindings[cells[i]] = outputs[i];
-        return [];
+        builder.Add(new LoopOp(outputs, shape.Lower, shape.Upper, shape.Descending, initial, condition, body.Builder.Build(bodyParameters, next)));
+        for (int k = 0; k < cells.Length; k++)
+            if (!cells[k].Type.IsScalar) origins[outputs[k]] = Origin(initial[k]);
+        bindings.Aliasing = head;
+        Bind(cells, outputs);
+        return null;
+
+        // The next value of a carried array is a version of the one before.
+        Value Next(Cell cell, Value parameter)
+        {
+            var value = body.Bindings[cell] ?? Zero(cell.Type, body.Builder);
+            return cell.Type.IsScalar || Origin(value) == parameter ? value : CopyInto(Latest(parameter, body.Bindings), value, body.Builder);
+        }
+    }
+
+    /// <summary>The cells to carry: of arrays one name each, and none that is unassigned.</summary>
+    private ImmutableArray<Cell> Carried(ImmutableArray<Cell> wanted, Aliasing known)
+    {
+        var arrays = new HashSet<int>();
+        return [.. wanted.Select(cell => cell.Type.IsScalar ? cell : bindings[cell] is null ? null : known.NamesLike(cell).FirstOrDefault(bindings.Has) ?? cell)
+            .OfType<Cell>().Where(cell => cell.Type.IsScalar || known[cell] is not { } identity || arrays.Add(identity)).Distinct().OrderBy(cell => cell.Order)];
     }
 
     private Region? LoopCondition(LoopShape shape, ImmutableArray<Cell> cells, ImmutableArray<Cell> ending)
@@ -240,7 +262,7 @@ internal sealed partial class BodyLowering
         Value? goOn = null;
         var region = Branch(() =>
         {
-            Bind(cells, parameters);
+            Bind(cells, parameters.GetRange(1, cells.Length));
             if (shape.Condition is null)
             {
                 goOn = NoneTaken(ending);
@@ -265,7 +287,7 @@ internal sealed partial class BodyLowering
         var parameters = RegionParameters(shape, cells);
         var region = Branch(() =>
         {
-            Bind(cells, parameters);
+            Bind(cells, parameters.GetRange(1, cells.Length));
             DeclareVariables(shape.Loop is IForLoopOperation f ? f.ConditionLocals : shape.Loop.Locals);
             shape.Enter?.Invoke(parameters[0]);
             if (inBody is not var (condition, go))
@@ -294,8 +316,10 @@ internal sealed partial class BodyLowering
     private List<Value> RegionParameters(LoopShape shape, ImmutableArray<Cell> cells) =>
         [ids.New(IrType.Int, shape.IndexName), .. cells.Select(cell => ids.New(cell.Type, cell.Name))];
 
-    private void Bind(ImmutableArray<Cell> cells, List<Value> parameters)
+    private void Bind(ImmutableArray<Cell> cells, IReadOnlyList<Value> values)
     {
-        for (int i = 0; i < cells.Length; i++) bindings[cells[i]] = parameters[i + 1];
+        for (int i = 0; i < cells.Length; i++)
+            foreach (var name in cells[i].Type.IsScalar ? [cells[i]] : bindings.Aliasing.NamesLike(cells[i]).ToList())
+                bindings[name] = values[i];
     }
 }

@@ -132,7 +132,7 @@ internal static class MethodSignature
         { Rank: 0, Element: ElementKind.Long } => ParameterShape.Long,
         { Rank: 0, Element: ElementKind.Bool } => ParameterShape.Bool,
         { Rank: 1, Element: ElementKind.Real } when type is IArrayTypeSymbol => ParameterShape.RealArray,
-        { Rank: 1, Element: ElementKind.Int } when type is IArrayTypeSymbol => ParameterShape.IntArray,
+        { Rank: 1, Element: ElementKind.Int } when type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Int32 } => ParameterShape.IntArray,
         { Rank: 1, Element: ElementKind.Real } when type.Name == "ReadOnlySpan" => ParameterShape.RealSpan,
         { Rank: 2, Element: ElementKind.Real } => ParameterShape.RealMatrix,
         _ => null,

@@ -98,7 +98,7 @@ internal sealed partial class BodyLowering
         foreach (var part in pattern.PropertySubpatterns)
         {
             if (subject.Array is not { } array || array.Type.Rank != 1 || part.Member is not IPropertyReferenceOperation { Property.Name: "Length" }) return RefusePattern(pattern);
-            all = Both(all, Match(part.Pattern, new Subject(builder.Length(ArrayValue(array)), null, [])));
+            all = Both(all, Match(part.Pattern, new Subject(LengthOf(array, 0), null, [])));
         }
 
         return Both(all, Bound(pattern.DeclaredSymbol, subject, pattern));

@@ -89,7 +89,8 @@ internal sealed partial class BodyLowering
     private void LowerDiscarded(IOperation expression)
     {
         if (expression is IInvocationOperation { TargetMethod.ReturnsVoid: true } call) LowerCall(call);
-        else if (expression is IInvocationOperation { Type: { } type } array && TypeOf(type) is { IsScalar: false }) LowerFresh(array, null);
+        else if (expression is IInvocationOperation { Type: { } type } array && TypeOf(type) is { IsScalar: false }) ArrayFor(array);
+        else if (expression is IDeconstructionAssignmentOperation deconstruction) LowerDeconstruction(deconstruction);
         else if (expression is IIncrementOrDecrementOperation step) LowerStep(step);
         else LowerExpression(expression);
     }
@@ -125,7 +126,7 @@ internal sealed partial class BodyLowering
         {
             if (frame.Result is not { } result) LowerDiscarded(returned);
             else if (result.Type.IsScalar) bindings[result] = LowerExpression(returned, null, result.Type);
-            else bindings[result] = LowerReturnedArray(returned);
+            else LowerReturnedArray(returned, result);
         }
 
         Leave(Exits.Return);
@@ -185,18 +186,17 @@ internal sealed partial class BodyLowering
         var symbol = declarator.Symbol;
         if (initializer is null)
         {
-            Report("BD0107", declarator.Syntax, symbol.Name, "give the array its length where it is declared: new double[n]");
-            frame.Declare(symbol, NewCell(symbol.Name, type, Storage.Local));
+            var unassigned = NewCell(symbol.Name, type, Storage.Local);
+            frame.Declare(symbol, unassigned);
+            bindings[unassigned] = null;
         }
         else if (ExistingArray(initializer) is { } existing)
         {
-            frame.Declare(symbol, existing);
+            frame.Declare(symbol, NewName(symbol.Name, existing, frame));
         }
         else
         {
-            var cell = NewCell(symbol.Name, type, Storage.Local);
-            frame.Declare(symbol, cell);
-            bindings[cell] = LowerFresh(initializer, symbol.Name);
+            frame.Declare(symbol, ArrayFor(initializer, symbol.Name));
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class TypeReading
         return type switch
         {
             IArrayTypeSymbol { Rank: 1, IsSZArray: true } array => Rank(array.ElementType, 1),
-            IArrayTypeSymbol { Rank: 2 } matrix when matrix.ElementType.SpecialType == SpecialType.System_Double => new IrType(ElementKind.Real, 2),
+            IArrayTypeSymbol { Rank: 2 } matrix => Rank(matrix.ElementType, 2),
             INamedTypeSymbol span when IsSpan(span) => Rank(span.TypeArguments[0], 1),
             _ => null,
         };
@@ -41,10 +41,12 @@ internal static class TypeReading
     /// <summary>A type as messages name it.</summary>
     public static string Text(ITypeSymbol? type) => type?.ToDisplayString(Named) ?? "void";
 
+    /// <summary>Arrays of bool are kept as 0 and 1.</summary>
     private static IrType? Rank(ITypeSymbol element, int rank) => element.SpecialType switch
     {
         SpecialType.System_Double => new IrType(ElementKind.Real, rank),
-        SpecialType.System_Int32 => new IrType(ElementKind.Int, rank),
+        SpecialType.System_Int32 or SpecialType.System_Boolean => new IrType(ElementKind.Int, rank),
+        SpecialType.System_Int64 => new IrType(ElementKind.Long, rank),
         _ => null,
     };
 

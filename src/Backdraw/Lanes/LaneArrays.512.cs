@@ -61,6 +61,20 @@ public static partial class LaneArrays
         for (int i = 0; i < target.Length; i++) target[i] += Vector512.ConditionalSelect(mask.AsInt64(), Vector512.Create((long)addend[i]), Vector512<long>.Zero);
     }
 
+    /// <summary>Adds the elements of a uniform array to those of an array of the same length, in the lanes of a mask.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add(Span<Vector512<long>> target, ReadOnlySpan<long> addend, Vector512<double> mask)
+    {
+        for (int i = 0; i < target.Length; i++) target[i] += Vector512.ConditionalSelect(mask.AsInt64(), Vector512.Create(addend[i]), Vector512<long>.Zero);
+    }
+
+    /// <summary>Adds the elements of a uniform array to those of an array of the same length.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Add(Span<Vector512<long>> target, ReadOnlySpan<long> addend)
+    {
+        for (int i = 0; i < target.Length; i++) target[i] += Vector512.Create(addend[i]);
+    }
+
     /// <summary>The places of rows <paramref name="i"/>, columns <paramref name="j"/> in a row-major matrix; −1, outside every array, where one is outside.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Vector512<long> Index(Vector512<long> i, Vector512<long> j, int rows, int columns)

@@ -20,6 +20,12 @@ public static partial class LaneArrays
         for (int i = 0; i < target.Length; i++) target[i] += addend[i];
     }
 
+    /// <summary>Adds the elements of one array to those of another of the same length.</summary>
+    public static void Add(Span<long> target, ReadOnlySpan<long> addend)
+    {
+        for (int i = 0; i < target.Length; i++) target[i] += addend[i];
+    }
+
     /// <summary>The place of row <paramref name="i"/>, column <paramref name="j"/> in a row-major matrix.</summary>
     /// <exception cref="IndexOutOfRangeException">The row or the column is outside the matrix.</exception>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -30,6 +36,7 @@ public static partial class LaneArrays
     }
 
     /// <summary>The elements of a matrix, row by row.</summary>
-    public static Span<double> Elements(double[,] matrix) =>
+    /// <typeparam name="T">The element.</typeparam>
+    public static Span<T> Elements<T>(T[,] matrix) =>
         matrix.Length == 0 ? [] : MemoryMarshal.CreateSpan(ref matrix[0, 0], matrix.Length);
 }

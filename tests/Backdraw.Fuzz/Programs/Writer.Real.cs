@@ -81,7 +81,9 @@ internal sealed partial class Writer
             case 0:
                 return (Node.Real(Chance(0.2) ? Whole(0, 3) + ".0" : Number(-2, 2)), 3);
             case 1 when PickOrNull(readable.Where(v => v.Type == VariableType.RealArray)) is { } array:
-                return (Node.Real(array.Name + "[", Index(scope, array), "]"), array.Bound);
+                return array is { Length: > 2, Span: false } && Chance(0.1)
+                    ? (Node.Real(array.Name + Pick([".AsSpan(1)[0]", ".AsSpan(0, 2)[^1]", ".AsSpan()[1..][1]"])), array.Bound)
+                    : (Node.Real(array.Name + "[", Index(scope, array), "]"), array.Bound);
             case 2 when PickOrNull(readable.Where(v => v.Type == VariableType.Matrix)) is { } matrix:
                 return (Node.Real($"{matrix.Name}[", Remainder(scope, matrix.Name + ".GetLength(0)"), ", ", Remainder(scope, matrix.Name + ".GetLength(1)"), "]"), matrix.Bound);
             case 3:

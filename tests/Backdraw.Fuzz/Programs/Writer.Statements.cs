@@ -35,7 +35,10 @@ internal sealed partial class Writer
             case 7:
                 statements.Add(AssignWhole(scope) ?? Node.Statement(";"));
                 return scope;
-            case 8 or 9:
+            case 8:
+                statements.Add(RenameArray(scope) ?? Store(scope) ?? Node.Statement(";"));
+                return scope;
+            case 9:
                 statements.Add(Store(scope) ?? AssignReal(scope) ?? Node.Statement(";"));
                 return scope;
             case 10:

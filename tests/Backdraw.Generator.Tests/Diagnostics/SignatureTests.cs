@@ -17,7 +17,7 @@ public sealed class SignatureTests
     [InlineData("public static double F(double x) => {|BD0104:double.Parse|}(\"1\") * x;", "1")]
     [InlineData("public static double F(double x) => {|BD0105:F|}(x);", "1")]
     [InlineData("public static double F(double x) => {|BD0106:x|}++;", "1")]
-    [InlineData("public static double F(double[] x) { double[] {|BD0107:c|}; return x[0]; }", "[1]")]
+    [InlineData("public static double F(double[] x) { double[] c = [1]; if (x.Length > 2) c = x; {|BD0107:c[0]|} = 2; return x[0]; }", "[1]")]
     [InlineData("public static double F(int x) => checked({|BD0108:x + 1|});", "1")]
     [InlineData("static double y; public static double F(double x) => x * {|BD0109:y|};", "1")]
     [InlineData("public static double F(double x) => Draw.Normal(x, 1, {|BD0110:(Estimator)(int)x|});", "1")]

@@ -22,9 +22,8 @@ public sealed class BD0103Tests
     [InlineData("{|BD0103:DateTime|} q = default;", "A stochastic method cannot compute with DateTime: use double, int, long, bool, enums, and arrays of double or int")]
     [InlineData("{|BD0103:var|} q = (x, 1);", "A stochastic method cannot compute with (double x, int): use double, int, long, bool, enums, and arrays of double or int")]
     [InlineData("{|BD0103:var|} q = new Box(1);", "A stochastic method cannot compute with Box: use double, int, long, bool, enums, and arrays of double or int")]
-    [InlineData("{|BD0103:int[,]|} q = new int[1, 2];", "A stochastic method cannot compute with int[,]: use one-dimensional arrays and spans of double or int")]
-    [InlineData("double[,] q = {|BD0103:new double[1, 2]|};", "A stochastic method cannot compute with a local matrix: use a double[] of rows · columns elements")]
-    [InlineData("{|BD0103:float[]|} q = [1];", "A stochastic method cannot compute with float[]: use one-dimensional arrays and spans of double or int")]
+    [InlineData("{|BD0103:double[][]|} q = [a];", "A stochastic method cannot compute with double[][]: use arrays, matrices and spans of double, int, long or bool")]
+    [InlineData("{|BD0103:float[]|} q = [1];", "A stochastic method cannot compute with float[]: use arrays, matrices and spans of double, int, long or bool")]
     [InlineData("double[] q = new double[{|BD0103:l|}];", "A stochastic method cannot compute with long as a length: use an int")]
     public void Type_IsReported(string marked, string message) => Snippet.Refused(Snippet.Body(marked), message);
 

@@ -22,7 +22,7 @@ public sealed class BD0104Tests
     [Theory]
     [InlineData("{|BD0104:Console.WriteLine|}(x);", "A stochastic method cannot use Console.WriteLine: only functions of Math, draws and static methods with source in this project can be called")]
     [InlineData("{|BD0104:Draw.Seed|}(1);", "A stochastic method cannot use Draw.Seed: call it outside of [Stochastic] methods")]
-    [InlineData("{|BD0104:a.CopyTo|}(a, 0);", "A stochastic method cannot use Array.CopyTo: only functions of Math, draws and static methods with source in this project can be called")]
+    [InlineData("{|BD0104:Array.Sort|}(a);", "A stochastic method cannot use Array.Sort: only functions of Math, draws and static methods with source in this project can be called")]
     public void Statement_IsReported(string marked, string message) => Snippet.Refused(Snippet.Body(marked), message);
 
     [Fact]

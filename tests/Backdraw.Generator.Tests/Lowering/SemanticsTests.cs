@@ -106,6 +106,25 @@ public sealed class SemanticsTests
     [InlineData("int[] k = [1, 2]; foreach (int i in k) k[1] += i; return k[1];")]
     [InlineData("int[] k = [1, 2]; double s = 0; foreach (double i in k) s += i / 2; return s;")]
     [InlineData("return Fact(n) + Deep(a, n) + Both(a, a);")]
+    [InlineData("double[] c = [1, 2, n], d = [a[0], 4, 5]; for (int t = 0; t < n; t++) { for (int i = 0; i < 3; i++) d[i] = c[(i + 1) % 3] + c[i] / 2; (c, d) = (d, c); } return c[0] + 10 * c[1] + 100 * d[2];")]
+    [InlineData("double[] c = [1, 2, n], d = [a[0], 4, 5]; var t = c; c = d; d = t; d[0] = 7; t[1] = 8; return c[0] + 10 * d[0] + 100 * d[1] + 1000 * c[2];")]
+    [InlineData("double[] c = [1, 2, n]; for (int t = 0; t < n; t++) { var next = new double[3]; for (int i = 0; i < 3; i++) next[i] = c[(i + 1) % 3] - c[i]; c = next; } return c[0] + 10 * c[1];")]
+    [InlineData("double[] c = [1, 2], d = [a[0], n]; if (n > 1) { c = d; c[0] = 9; } return c[0] + 10 * c[1];")]
+    [InlineData("double[] c = [1, 2], d = [a[0], n]; if (n > 1) (c, d) = (d, c); else c[1] = 5; return c[0] + 10 * c[1] + 100 * d[0] + 1000 * d[1];")]
+    [InlineData("double[] c = [1, 2], d = [a[0], n]; double[] e = n > 1 ? c : d; e[0] += 3; return e[0] + 10 * e[1];")]
+    [InlineData("double[] c; c = [1, n]; c[1] += 2; c = [c[1], 5, 6]; double[] d; if (n > 2) { c[0] = 3; d = c; } else { d = c; d[1] = 8; } return d[0] + d[1] * 10 + c.Length;")]
+    [InlineData("double[] best = [0, 0], c = [a[0], 1]; for (int i = 0; i < n; i++) { c[i % 2] += i; if (i != 2) Array.Copy(c, best, 2); else best = [7, 8]; } return best[0] + 10 * best[1];")]
+    [InlineData("double[] prev = [1, 1], c = [a[0], 1]; for (int i = 0; i < n; i++) { prev = c; c = Step(prev, i); } return prev[0] + 10 * c[1];")]
+    [InlineData("double[] c = [a[0], 1], d = [1, 2]; for (int i = 0; i < n; i++) { d[0] += c[1]; d[1] -= 1; c = d; } return c[0] + 10 * c[1] + 100 * d[0];")]
+    [InlineData("double[] start = [1, a[0]], c = start; double s = 0; for (int i = 0; i < n; i++) { s += c[1] + start[0]; c = [i, 2]; } return s + c[0] + start[1];")]
+    [InlineData("bool[] f = new bool[5]; for (int i = 0; i < 5; i++) f[i] = i % 2 == n % 2; f[1] |= n > 3; f[2] ^= true; double s = 0; foreach (bool q in f) s = s * 2 + (q ? 1 : 0); bool[] g = [true, f[0], n > 1]; return s + (g[1] && !g[2] ? 100 : 0);")]
+    [InlineData("long[] l = [1, 2L << 40, n]; l[2] *= l[1]; l[0]++; long t = 0; foreach (long v in l) t ^= v; return t;")]
+    [InlineData("double[,] m = new double[2, 3]; for (int i = 0; i < 2; i++) for (int j = 0; j < 3; j++) m[i, j] = a[0] * i + j; double[,] k = { { 1, a[1] }, { 2, n } }; int[,] q = new int[2, 2]; q[1, 0] = n; bool[,] t = { { true, n > 2 } }; return m[1, 2] * k[0, 1] + m.Length + k.GetLength(0) + q[1, 0] + (t[0, 1] ? 10 : 0);")]
+    [InlineData("double[] c = [a[0], 2, 3, 4, 5]; Span<double> s = c.AsSpan(1, 3); s[0] = n; var t = s[1..]; t[^1] *= 2; Scale(c.AsSpan(3), 3); Scale(s[..2], 2); Array.Fill(c, 7, 0, 1); return Sum(c) + 10 * Sum(s) + 100 * t[0] + t.Length + Sum(c[1..^1]);")]
+    [InlineData("double[] c = [1, 2, 3, 4, 5]; c.AsSpan(0, 3).CopyTo(c.AsSpan(1)); Array.Copy(c, 2, c, 1, 3); var d = (double[])c.Clone(); d[0] = 9; var e = c.AsSpan(1..3).ToArray(); e[0] = 8; double[] f = [.. c]; f[4] = 6; Array.Clear(c, 1, 2); c.AsSpan(4).Fill(n); return c[0] + c[1] * 10 + c[3] * 100 + c[4] + Sum(d) + Sum(e) + Sum(f);")]
+    [InlineData("Span<double> c = [1, 2, 3, a[0]]; var s = c.Slice(1, 2); double t = 0; foreach (double v in s) t += v; foreach (ref double v in s) v = -v; return t + 10 * c[1] + 100 * s[n];")]
+    [InlineData("(double q, int k) = (a[0], n); double w; (q, w) = (w0(), q); (k, _) = (k + 1, 2); double w0() => 5; double[] c = [1, 2]; int i = 0; (c[i++], c[i]) = (c[1], c[0]); return q + 10 * w + 100 * k + c[0] + c[1] * 1000;")]
+    [InlineData("double[] c = Pick(a, n); double[] d = Same(c); return c[0] + d[1] + Same(a)[0];")]
     public void Arrays(string body)
     {
         Agreement.Check(
@@ -123,6 +142,9 @@ public sealed class SemanticsTests
             static double Fact(int n) { double f = 1; while (n > 1) f *= n--; return f; }
             static double Deep(double[] z, int n) { if (n < 0) return -1; if (n > 3) { double w = z[0]; return w * w; } return Both(z, z) + n; }
             static double Both(double[] p, double[] q) => p[0] * q[1];
+            static double[] Step(double[] x, int i) { var r = new double[2]; r[0] = x[1] + i; r[1] = x[0]; return r; }
+            static double[] Same(double[] x) => x;
+            static double[] Pick(double[] x, int n) { double[] r = [0, 1]; if (n > 1) { r = [x[0], n]; } return r; }
             """,
             [new[] { 0.5, 2.5 }, 0], [new[] { -1.5, 2.5, 4 }, 1], [new[] { 1.0, 2 }, 2], [new[] { 1.0, -2, 7 }, 5], [new[] { 1.0, 1.0 }, 3]);
     }
