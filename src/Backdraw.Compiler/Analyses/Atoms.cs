@@ -154,7 +154,7 @@ internal sealed class Atoms
     /// <summary>An atom with its arguments replaced; a choice keeps its condition.</summary>
     public Polynomial? Rebuild(Atom atom, Func<Polynomial, Polynomial?> map)
     {
-        if (atom.Arguments.IsEmpty || atom.Kind == AtomKind.Element) return Polynomial.Of(atom);
+        if (atom.Arguments.IsEmpty) return Polynomial.Of(atom);
         var images = new Polynomial[atom.Arguments.Length];
         for (int k = 0; k < images.Length; k++)
         {
@@ -164,6 +164,7 @@ internal sealed class Atoms
 
         return atom.Kind switch
         {
+            AtomKind.Element => Element(atom.Value!, [.. images]),
             AtomKind.Function => Function(atom.Primitive!.Value, images),
             AtomKind.Ramp => Ramp(images[0]),
             AtomKind.Choice => Choice(atom.Condition!, images[0], images[1]),

@@ -29,7 +29,7 @@ internal sealed class JumpSources(Symbols symbols, Dependence dependence, Contin
             case Primitive.Sign when bounds.Of(x[0]) is { IsPositive: true } or { IsNegative: true }:
                 return [];
             case Primitive.Less or Primitive.LessOrEqual or Primitive.Greater or Primitive.GreaterOrEqual:
-                return Turning(operation, symbols.Condition(operation.Result), symbols.Of(x[0]).Minus(symbols.Of(x[1])));
+                return Turning(operation, symbols.Comparison(operation), symbols.Of(x[0]).Minus(symbols.Of(x[1])));
             case Primitive.Sign:
                 return Turning(operation, symbols.Positive(symbols.Of(x[0])), symbols.Of(x[0]));
             case Primitive.Equal or Primitive.NotEqual:

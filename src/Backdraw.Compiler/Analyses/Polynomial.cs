@@ -52,8 +52,8 @@ internal sealed class Polynomial
     /// <summary>No term.</summary>
     public static readonly Polynomial Zero = new([]);
 
-    // What cancels to rounding is zero: 0.1 · 3 − 0.3.
-    private const double Rounding = 1e-12;
+    // What cancels to a few units in the last place is zero: 0.1 · 3 − 0.3. Anything more is a difference: 1e14 + 40 − 1e14.
+    private const double Rounding = 4.0 / (1L << 52);
 
     private Polynomial(ImmutableArray<(Monomial Monomial, double Coefficient)> terms)
     {

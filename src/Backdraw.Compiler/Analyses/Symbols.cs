@@ -12,9 +12,10 @@ namespace Backdraw.Compiler.Analyses;
 /// <summary>The symbolic form of the values of a function.</summary>
 internal sealed class Symbols
 {
-    // Deeper than this, and heavier than HeaviestPolynomial, a value is a leaf.
+    // Deeper than this, longer, and heavier than HeaviestPolynomial, a value is a leaf.
     private const int Deepest = 120;
-    private const int LongestFormula = 2000;
+    private const int LongestPolynomial = 2000;
+    private const int LongestFormula = 3 * LongestPolynomial;
     private readonly Dictionary<Value, (Operation Operation, int Index)> definitions = [];
     private readonly Dictionary<Value, Polynomial> polynomials = [];
     private readonly Dictionary<Value, Formula> formulas = [];
@@ -41,7 +42,7 @@ internal sealed class Symbols
         depth++;
         var polynomial = Expand(value);
         depth--;
-        if (polynomial is null || Atoms.WeightOf(polynomial) >= Atoms.HeaviestPolynomial) polynomial = Atoms.Leaf(value);
+        if (polynomial is null || polynomial.Key.Length > LongestPolynomial || Atoms.WeightOf(polynomial) >= Atoms.HeaviestPolynomial) polynomial = Atoms.Leaf(value);
         return polynomials[value] = polynomial;
     }
 
@@ -66,6 +67,9 @@ internal sealed class Symbols
         if (formula.Key.Length > LongestFormula || formula.Weight >= Atoms.HeaviestPolynomial) formula = Test(value);
         return formulas[value] = formula;
     }
+
+    /// <summary>What a comparison says, however long it is.</summary>
+    public Formula Comparison(ApplyOp comparison) => Decide(comparison);
 
     /// <summary>An element of an array.</summary>
     public Polynomial? Element(Value array, ImmutableArray<Polynomial> indices)

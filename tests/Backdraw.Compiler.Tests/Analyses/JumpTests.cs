@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Backdraw.Compiler.Analyses;
 using Backdraw.Compiler.Ir;
 
@@ -39,6 +41,11 @@ public class JumpTests
     [InlineData("%f.9: real = Floor %x.5 yield %f.9", "%9 draw 0 Value")]
     [InlineData("%f.9: real = Floor %x.5 yield %one.4", "")]
     [InlineData("%f.9: real = Remainder %x.5 %one.4 yield %f.9", "%9 draw 0 Value")]
+    // A jump is one however large what is added to it is; 0.1 · 3 − 0.3 is none.
+    [InlineData("%h.9: real = const 1e14 %f.10: real = const 40.0 %y.11: real = Select %above.6 %f.10 %zero.3 %z.12: real = Add %h.9 %y.11 yield %z.12", "%6 draw 0 Join y")]
+    [InlineData(
+        "%a.9: real = const 0.1 %b.10: real = const 3.0 %c.11: real = const 0.3 %d.12: real = Multiply %a.9 %b.10 %e.13: real = Multiply %d.12 %x.5 %f.14: real = Multiply %c.11 %k.1 %y.15: real = Select %above.6 %e.13 %f.14 yield %y.15",
+        "")]
     public void Joins(string body, string jumps) => Assert.Equal(jumps, Of(body));
 
     // An angle right of the vertical axis has no cut, a comparison of what never meets no boundary.
@@ -63,6 +70,13 @@ public class JumpTests
     [InlineData("%a.20: real[] = array (%one.4, %x.5) %i.21: int = Convert %x.5 %y.22: real = load %a.20 [%i.21] yield %y.22", "%21 draw 0 Index a")]
     [InlineData("%a.20: real[] = array (%one.4, %x.5) %b.21: real[] = if %above.6 { %s.22: real[] = store %a.20 [%i1.8] %k.1 yield %s.22 } else { yield %a.20 } %y.23: real = load %b.21 [%i1.8] yield %y.23", "")]
     [InlineData("%a.20: real[] = array (%one.4, %x.5) %b.21: real[] = if %above.6 { %s.22: real[] = store %a.20 [%i0.7] %k.1 yield %s.22 } else { yield %a.20 } %y.23: real = load %b.21 [%i1.8] yield %y.23", "%6 draw 0 Join b")]
+    // An index that jumps jumps through all that is made of the element.
+    [InlineData("%a.20: real[] = array (%one.4, %k.1) %i.21: int = Select %above.6 %i1.8 %i0.7 %y.22: real = load %a.20 [%i.21] yield %y.22", "%6 draw 0 Join i")]
+    [InlineData("%a.20: real[] = array (%one.4, %k.1) %i.21: int = Select %above.6 %i1.8 %i0.7 %y.22: real = load %a.20 [%i.21] %z.23: real = Add %y.22 %one.4 yield %z.23", "%6 draw 0 Join i")]
+    [InlineData("%a.20: real[] = array (%one.4, %k.1) %i.21: int = Select %above.6 %i1.8 %i0.7 %y.22: real = load %a.20 [%i.21] %z.23: real = Max %y.22 %zero.3 yield %z.23", "%6 draw 0 Join i")]
+    [InlineData("%a.20: real[] = array (%one.4, %k.1) %i.21: int = Select %above.6 %i1.8 %i0.7 %y.22: real = load %a.20 [%i.21] %z.23: real = draw Normal @1 \"y\" (%y.22, %one.4) [Auto] %w.24: real = Add %z.23 %one.4 yield %w.24", "%6 draw 0 Join i")]
+    // What becomes of it may meet again: the element times what is zero where the index jumps.
+    [InlineData("%a.20: real[] = array (%one.4, %one.4) %i.21: int = Select %above.6 %i1.8 %i0.7 %y.22: real = load %a.20 [%i.21] %d.23: real = Subtract %x.5 %k.1 %z.24: real = Multiply %y.22 %d.23 yield %z.24", "")]
     [InlineData("%m.20: int = Convert %x.5 %a.21: real[] = newarray real[] (%m.20) %l.22: int = length %a.21 0 %y.23: real = Convert %l.22 yield %y.23", "%20 draw 0 Length a")]
     public void Arrays(string body, string jumps) => Assert.Equal(jumps, Of(body));
 
@@ -84,4 +98,33 @@ public class JumpTests
         "%s.21: real, %f.29: bool = loop %i.22 from %i0.7 to %n.2 carry (%s.23: real = %k.1, %f.24: bool = %above.6) { %25: real = draw Normal @1 \"y\" (%t.0, %one.4) [Auto] %26: bool = Greater %25 %zero.3 %27: real = Select %f.24 %25 %zero.3 %28: real = Add %s.23 %27 yield %28, %26 } yield %s.21",
         "%6 draw 0 Join, %26 draw 1 Join")]
     public void LoopsCarryJumps_FromOneIterationToTheNext(string body, string jumps) => Assert.Equal(jumps, Of(body));
+
+    /// <summary>Size ends in "not proved", never in "no jump".</summary>
+    [Theory]
+    [InlineData(20)]
+    [InlineData(80)]
+    [InlineData(160)]
+    public void AComparisonOfALongSum_IsAJump(int terms)
+    {
+        string digital = Sum(terms) + "%y.9: real = Select %over.10 %one.4 %zero.3 yield %y.9";
+        Assert.Equal($"%10 draw {terms} Join y", Of(digital));
+        string call = Sum(terms) + "%e.9: real = Subtract %s.12 %k.1 %y.13: real = Select %over.10 %e.9 %zero.3 yield %y.13";
+        Assert.Equal("", Of(call));
+    }
+
+    /// <summary>s = x + c₁·y₁ + c₂·y₂ + … of further draws, written out term by term, and s &gt; k.</summary>
+    private static string Sum(int terms)
+    {
+        var text = new StringBuilder();
+        string sum = "%x.5";
+        for (int i = 1; i <= terms; i++)
+        {
+            string next = i == terms ? "%s.12" : $"%s.{1000 + i}";
+            text.Append(CultureInfo.InvariantCulture, $"%c.{2000 + i}: real = const {0.1234567890123 / (i + 0.3):R} %y.{3000 + i}: real = draw Normal @{i} \"y{i}\" (%t.0, %one.4) [Auto] ");
+            text.Append(CultureInfo.InvariantCulture, $"%p.{4000 + i}: real = Multiply %c.{2000 + i} %y.{3000 + i} {next}: real = Add {sum} %p.{4000 + i} ");
+            sum = next;
+        }
+
+        return text + "%over.10: bool = Greater %s.12 %k.1 ";
+    }
 }
