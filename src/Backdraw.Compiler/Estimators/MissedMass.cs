@@ -30,8 +30,7 @@ internal sealed class MissedMass(Function function)
             Family.Poisson => Unless(parameters[0], Primitive.Exp, rate => AtZero(rate, builder)),
             Family.Geometric => Unless(parameters[0], Primitive.Sigmoid, p => AtOne(p, builder)),
             Family.NegativeBinomial => Unless(parameters[1], Primitive.Sigmoid, p => AtOne(p, builder)),
-            // The share of a category is 0 where its weight is; where it is 1, all that follow have weight 0.
-            Family.Multinomial => Unless(parameters[1], Primitive.Exp, p => AtZero(p, builder)),
+            Family.Multinomial => Unless(parameters[1], Primitive.Exp, share => AtEnds(share, builder)),
             Family.Categorical => OfCategories(parameters[0], builder),
             _ => null,
         };

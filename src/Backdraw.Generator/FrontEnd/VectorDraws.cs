@@ -7,19 +7,16 @@ namespace Backdraw.Generator.FrontEnd;
 /// <content>Draws of vectors: loops of draws of one component each, stored into the destination.</content>
 internal sealed partial class BodyLowering
 {
-    // So small a part that rests are never below it but at 0, and so large that the mark of a missed derivative divided by it is finite.
-    private const double Nothing = 1e-120;
+    // So small a part that no trial is left for what follows it, and so large that the mark of a missed derivative divided by it is finite.
+    private const double Nothing = 1e-30;
 
     /// <summary>Lowers a draw that writes into a span.</summary>
     private void LowerVectorDraw(IInvocationOperation call, Family family)
     {
         var (arguments, estimator) = DrawArguments(call);
         var target = call.Arguments.Single(a => a.Parameter is { } p && KnownDraws.IsDestination(p)).Value;
-        if (ExistingArray(target) is not { Storage: Storage.Local } destination)
-        {
-            Report("BD0106", target.Syntax, SourceLine.Expression(target.Syntax));
-            return;
-        }
+        var destination = ArrayFor(target);
+        if (!MayWrite(destination, target.Syntax)) return;
 
         var site = NewSite(call);
         Value Draw(RegionBuilder at, params Value[] parameters)
@@ -29,13 +26,22 @@ internal sealed partial class BodyLowering
             return outcome;
         }
 
-        var made = Current(destination, builder);
-        bindings[destination] = family switch
+        // A part of an array takes what is drawn in an array of its own.
+        var made = destination.View is null ? ArrayValue(destination, target.Syntax) : Copy(destination, destination.Name);
+        var drawn = family switch
         {
             Family.MultivariateNormal => MultivariateNormal(arguments[0], arguments[1], made, Draw),
             Family.Dirichlet => Dirichlet(arguments[0], made, Draw),
             _ => Multinomial(arguments[0], arguments[1], made, Draw),
         };
+        if (destination.View is null)
+        {
+            origins[drawn] = Origin(made);
+            Write(destination, drawn);
+            return;
+        }
+
+        WriteRange(destination, builder.Constant(0), LengthOf(destination, 0), (inner, index) => inner.Load(drawn, index), target.Syntax);
     }
 
     /// <summary>xᵢ = μᵢ + Σ_{j ≤ i} Lᵢⱼ zⱼ.</summary>

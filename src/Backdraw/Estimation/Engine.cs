@@ -181,19 +181,27 @@ public static class Engine
         return TargetPilot.Samples(in request, target);
     }
 
-    // A value that is not finite spoils all; a derivative that is not, itself.
+    // A sample is bad as a whole. Nor can another derivative be told from what a mark of missed mass, added and taken away again, left of it.
     static void Finish(KernelPair kernels, Partial root, Span<double> mean, Span<double> error)
     {
+        if (root.NonFiniteCount > 0)
+        {
+            mean.Fill(double.NaN);
+            error.Fill(double.NaN);
+            return;
+        }
+
         var sums = root.Sums;
         for (int i = 0; i < sums.Length; i++) sums[i] /= root.Samples;
         kernels.Gradient(sums, mean);
-        Derivatives.Refuse(mean);
-        var refused = root.Refused;
-        for (int k = 0; k < mean.Length; k++)
+        if (!Derivatives.AreSound(mean))
         {
-            if (root.ValueNonFinite || !refused.IsEmpty && refused[k]) mean[k] = double.NaN;
-            if (!error.IsEmpty) error[k] = double.IsNaN(mean[k]) ? double.NaN : Math.Sqrt(root.GradientSquares[k] / (root.Batches - 1) / root.Samples);
+            mean.Fill(double.NaN);
+            error.Fill(double.NaN);
+            return;
         }
+
+        for (int k = 0; k < error.Length; k++) error[k] = Math.Sqrt(root.GradientSquares[k] / (root.Batches - 1) / root.Samples);
     }
 
     static Span<double> Fitted(KernelPair kernels, Span<double> destination)

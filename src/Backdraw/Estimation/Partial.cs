@@ -6,7 +6,6 @@ sealed class Partial
     static readonly Pool<Partial> Idle = new(() => new(), static partial => partial.Held);
 
     double[] sums = [], gradient = [], squares = [];
-    bool[] refused = [];
     int sumLength, gradientLength;
     double weight;
 
@@ -28,10 +27,7 @@ sealed class Partial
 
     internal bool ValueNonFinite { get; private set; }
 
-    /// <summary>Whether a derivative was not finite in some sample, by derivative; empty while there is no such sample.</summary>
-    internal ReadOnlySpan<bool> Refused => NonFiniteCount == 0 ? [] : refused;
-
-    long Held => sizeof(double) * ((long)sums.Length + gradient.Length + squares.Length) + refused.Length;
+    long Held => sizeof(double) * ((long)sums.Length + gradient.Length + squares.Length);
 
     /// <summary>The kernel's sums over samples.</summary>
     internal Span<double> Sums => sums.AsSpan(0, sumLength);
@@ -84,22 +80,10 @@ sealed class Partial
     }
 
     /// <summary>A sample that is not finite; of those of this range, they come in order.</summary>
-    internal void AddNonFinite(long index, double value, ReadOnlySpan<double> derivatives)
+    internal void AddNonFinite(long index, double value)
     {
-        if (NonFiniteCount++ == 0)
-        {
-            FirstNonFinite = index;
-            Refuse(derivatives.Length);
-        }
-
+        if (NonFiniteCount++ == 0) FirstNonFinite = index;
         ValueNonFinite |= !double.IsFinite(value);
-        for (int k = 0; k < derivatives.Length; k++) refused[k] |= !Derivatives.IsSound(derivatives[k]);
-    }
-
-    void Refuse(int derivatives)
-    {
-        if (refused.Length != derivatives) refused = new bool[derivatives];
-        else refused.AsSpan().Clear();
     }
 
     /// <summary>Takes in the range that follows this one.</summary>
@@ -119,20 +103,9 @@ sealed class Partial
         weight += next.weight;
         Batches += next.Batches;
 
-        if (next.NonFiniteCount > 0) MergeNonFinite(next);
-    }
-
-    void MergeNonFinite(Partial next)
-    {
-        if (NonFiniteCount == 0)
-        {
-            FirstNonFinite = next.FirstNonFinite;
-            Refuse(next.refused.Length);
-        }
-
         NonFiniteCount += next.NonFiniteCount;
+        if (FirstNonFinite < 0) FirstNonFinite = next.FirstNonFinite;
         ValueNonFinite |= next.ValueNonFinite;
-        for (int k = 0; k < refused.Length; k++) refused[k] |= next.refused[k];
     }
 
     static void MergeMoments(

@@ -199,8 +199,7 @@ sealed class Run
         {
             Token.ThrowIfCancellationRequested();
             double value = worker.Replay(index, gradient, throws: false);
-            if (double.IsFinite(value) && Derivatives.AreSound(gradient)) continue;
-            partial.AddNonFinite(index, value, gradient);
+            if (!double.IsFinite(value) || !Derivatives.AreSound(gradient)) partial.AddNonFinite(index, value);
         }
 
         worker.Return();

@@ -109,16 +109,17 @@ public class EngineTests
 
     [Theory]
     [MemberData(nameof(Places))]
-    public void DerivativesThatAreNotFinite_SpoilThemselvesAlone(long first, int threads)
+    public void DerivativesThatAreNotFinite_LeaveTheValue(long first, int threads)
     {
-        var run = new MonteCarlo(10_008, seed: 2) { Threads = threads };
-        var plain = Gradient(new Probe((_, x) => (x[0], x[1], x[2])), run);
-        foreach (double bad in new[] { double.NaN, double.PositiveInfinity, 1e200 })
+        foreach (double bad in new[] { double.NaN, double.PositiveInfinity })
         {
+            var run = new MonteCarlo(10_008, seed: 2) { Threads = threads };
             var result = Gradient(new Probe((i, x) => (x[0], x[1], i == first ? bad : x[2])), run);
             Assert.Equal(new NonFinite(1, first), result.NonFinite);
-            Assert.Equal((plain.Value, plain[0]), (result.Value, result[0]));
-            Assert.True(double.IsNaN(result[1].Mean) && double.IsNaN(result[1].StandardError));
+            Assert.Equal(Gradient(new Probe((_, x) => (x[0], x[1], x[2])), run).Value, result.Value);
+
+            // A sample is bad as a whole: no derivative is a mean over the others.
+            Assert.True(double.IsNaN(result[0].Mean) && double.IsNaN(result[1].Mean) && double.IsNaN(result[0].StandardError));
         }
     }
 
@@ -134,8 +135,7 @@ public class EngineTests
     {
         double[] gradient = [1, 2];
         double value = Engine.Gradient(new ProbeKernel(new Probe((i, x) => (x[0], i == 700 ? double.NaN : 1, 2))), new MonteCarlo(1000), gradient, "PriceGradient");
-        Assert.True(double.IsFinite(value) && double.IsNaN(gradient[0]));
-        Assert.Equal(2, gradient[1]);
+        Assert.True(double.IsFinite(value) && double.IsNaN(gradient[0]) && double.IsNaN(gradient[1]));
     }
 
     /// <summary>Sets the vector width for a while.</summary>
