@@ -1,7 +1,7 @@
 /// <summary>Value and gradient of <c>F</c>.</summary>
 file readonly struct FGradientKernel : IKernel
 {
-    private readonly UniformMatrix factors;
+    private readonly UniformMatrix<double> factors;
     private readonly UniformArray<double> loads;
     private readonly int length;
     private readonly int length2;
@@ -9,8 +9,8 @@ file readonly struct FGradientKernel : IKernel
     public FGradientKernel(double[,] factors, double[] loads)
     {
         var factorsElements = LaneArrays.Elements(factors);
-        this.factors = UniformMatrix.Copy(factors);
-        this.loads = UniformArray<double>.Copy(loads);
+        this.factors = UniformMatrix<double>.Over(factors);
+        this.loads = UniformArray<double>.Over(loads);
         this.length = factors.GetLength(0);
         this.length2 = factors.GetLength(1);
     }
