@@ -46,7 +46,7 @@ public class InPlaceTests
     [InlineData("%10: real = loop %11 from %i.5 to %n.1 carry (%12: real = %x.0) { %13: real[] = addat %acc.4 [%i.5] %12 %14: real = load %13 [%i.5] yield %14 } yield %10", 1)]
     [InlineData("%10: real[] = loop %11 from %i.5 to %n.1 carry (%12: real[] = %acc.4) { %14: real[] = addat %12 [%i.5] %x.0 yield %14 } %15: real = load %acc.4 [%i.5] yield %10, %15", 1)]
     [InlineData("%10: real[] = loop %11 from %i.5 to %n.1 carry (%12: real[] = %xs.3) { %13: real = load %xs.3 [%i.5] %14: real[] = addat %12 [%i.5] %13 yield %14 } yield %10", 1)]
-    [InlineData("%30: real[] = newarray real[] (%k.7) %31: real[] = newarray real[] (%k.7) %32: real[] = store %31 [%i.5] %x.0 %10: real[], %11: real[] = loop %12 from %i.5 to %n.1 carry (%13: real[] = %30, %14: real[] = %32) { %15: real = load %14 [%i.5] %16: real[] = addat %14 [%j.6] %15 yield %16, %13 } %17: real = load %10 [%j.6] %18: real = load %11 [%i.5] yield %17, %18", 2)]
+    [InlineData("%30: real[] = newarray real[] (%k.7) %31: real[] = newarray real[] (%k.7) %32: real[] = store %31 [%i.5] %x.0 %10: real[], %11: real[] = loop %12 from %i.5 to %n.1 carry (%13: real[] = %30, %14: real[] = %32) { %15: real = load %14 [%i.5] %16: real[] = addat %14 [%j.6] %15 yield %16, %13 } %17: real = load %10 [%j.6] %18: real = load %11 [%i.5] yield %17, %18", 1)]
     [InlineData("%30: real[] = newarray real[] (%k.7) %10: real[] = loop %12 from %i.5 to %n.1 carry (%13: real[] = %30) { %14: real[] = newarray real[] (%k.7) %15: real = load %13 [%i.5] %16: real = Add %15 %x.0 %17: real[] = store %14 [%i.5] %16 yield %17 } yield %10", 0)]
     public void Copies_AreMadeExactlyWhereTheOldArrayIsStillRead(string body, int copies)
     {
