@@ -20,10 +20,14 @@ static class Derivatives
         return sound;
     }
 
-    /// <summary>Makes those that are not NaN.</summary>
+    /// <summary>Makes all NaN where one is beyond the limit: what a mark, added and taken away again, has left of the others is not known.</summary>
     internal static void Refuse(Span<double> derivatives)
     {
-        foreach (ref double derivative in derivatives)
-            if (!IsSound(derivative)) derivative = double.NaN;
+        foreach (double derivative in derivatives)
+        {
+            if (!(Math.Abs(derivative) > Limit)) continue;
+            derivatives.Fill(double.NaN);
+            return;
+        }
     }
 }
