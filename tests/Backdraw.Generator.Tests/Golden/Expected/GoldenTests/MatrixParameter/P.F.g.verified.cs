@@ -9,8 +9,8 @@ file readonly struct FGradientKernel : IKernel
     public FGradientKernel(double[,] factors, double[] loads)
     {
         var factorsElements = LaneArrays.Elements(factors);
-        this.factors = UniformMatrix<double>.Over(factors);
-        this.loads = UniformArray<double>.Over(loads);
+        this.factors = UniformMatrix<double>.Copy(factors);
+        this.loads = UniformArray<double>.Copy(loads);
         this.length = factors.GetLength(0);
         this.length2 = factors.GetLength(1);
     }
