@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Backdraw.Compiler.Analyses;
 using Backdraw.Compiler.CSharp;
 using Backdraw.Compiler.Differentiation;
 using Backdraw.Compiler.Estimators;
@@ -33,6 +34,9 @@ public static class Pipeline
         Verify(value.Prologue, value.Sample, gradient.Prologue, gradient.Sample, gradient.Epilogue);
         return FilePrinter.Print(model, value, gradient, [.. report.Choices.Select(c => c.Text)]);
     }
+
+    /// <summary>The extents of new arrays that differ between samples. Branches that no run takes do not count.</summary>
+    public static IReadOnlyList<Value> VaryingLengths(Function primal) => ArrayLengths.Varying(Algebra.Apply(primal));
 
     /// <summary>The function with its draws settled and its value's operations fixed.</summary>
     public static Function Settled(Function primal)

@@ -33,6 +33,8 @@ public static class Equivalence
             Cost = (op, cost) => events.Add($"cost {op.Site.Id} {Text(cost)}"),
             Trace = op =>
             {
+                if (op is OrderOp order && System.Collections.Comparer.DefaultInvariant.Compare(interpreter![order.Lower], interpreter[order.Upper]) > 0)
+                    events.Add($"order {Text(interpreter[order.Lower])} {Text(interpreter[order.Upper])}");
                 if (op is CheckOp check) events.Add($"check {check.Site.Id} {string.Join(" ", check.Parameters.Select(p => Text(interpreter![p])))}");
                 foreach (var result in op.Results) finite &= IsFinite(interpreter![result]);
             },

@@ -100,18 +100,14 @@ public static class FamilyReference
         _ => throw new ArgumentException($"{family}"),
     };
 
-    /// <summary>A copy of an adjoint with the categorical score, times the seed, added.</summary>
-    public static double[] AddScore(Family family, double[] adjoint, int outcome, double[] parameter, double seed)
+    /// <summary>The derivatives of the logarithm of a category's probability to the elements of the parameter.</summary>
+    public static double[] Score(Family family, int outcome, double[] parameter)
     {
-        var score = Score(family, outcome, parameter);
-        return [.. adjoint.Select((a, k) => a + (seed * score[k]))];
-    }
-
-    /// <summary>The categorical score along a tangent.</summary>
-    public static double ScoreDot(Family family, int outcome, double[] parameter, double[] tangent)
-    {
-        var score = Score(family, outcome, parameter);
-        return tangent.Select((t, k) => t * score[k]).Sum();
+        double sum = parameter.Sum();
+        var softmax = Softmax(parameter);
+        return [.. parameter.Select((p, k) => family == Family.Categorical
+            ? (k == outcome ? 1 / p : 0) - (1 / sum)
+            : (k == outcome ? 1 : 0) - softmax[k])];
     }
 
     /// <summary>The sum of two arrays of one shape.</summary>
@@ -134,15 +130,6 @@ public static class FamilyReference
             if (++index[d] < array.GetLength(d)) return;
             index[d] = 0;
         }
-    }
-
-    private static double[] Score(Family family, int outcome, double[] parameter)
-    {
-        double sum = parameter.Sum();
-        var softmax = Softmax(parameter);
-        return [.. parameter.Select((p, k) => family == Family.Categorical
-            ? (k == outcome ? 1 / p : 0) - (1 / sum)
-            : (k == outcome ? 1 : 0) - softmax[k])];
     }
 
     private static bool IsPositive(object x) => (double)x > 0 && double.IsFinite((double)x);

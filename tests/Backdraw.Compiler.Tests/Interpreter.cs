@@ -107,6 +107,7 @@ public sealed class Interpreter
     {
         switch (operation)
         {
+            case OrderOp op: OutsideDomain |= op.Lower.Type == IrType.Real ? Real(op.Lower) > Real(op.Upper) : System.Collections.Comparer.DefaultInvariant.Compare(values[Place(op.Lower)], values[Place(op.Upper)]) > 0; break;
             case CheckOp op: OutsideDomain |= FamilyReference.IsOutside(op.Family, All(op.Parameters)); break;
             case VisitOp op: Visit(op, Own(op.Cost)); break;
             case CostOp op: Cost(op, Real(op.Cost)); break;
@@ -146,8 +147,6 @@ public sealed class Interpreter
         AddAtOp op => Stored(op.Array, op.Indices, (double)((Array)values[Place(op.Array)]).GetValue(Indices(op.Indices))! + Real(op.Addend)),
         AddArraysOp op => FamilyReference.Sum((Array)values[Place(op.Left)], (Array)values[Place(op.Right)]),
         ZerosLikeOp op => FamilyReference.Zeros((Array)values[Place(op.Shape)]),
-        AddScoreOp op => FamilyReference.AddScore(op.Family, (double[])values[Place(op.Adjoint)], Int(op.Outcome), (double[])values[Place(op.Parameter)], Real(op.Seed)),
-        ScoreDotOp op => FamilyReference.ScoreDot(op.Family, Int(op.Outcome), (double[])values[Place(op.Parameter)], (double[])values[Place(op.Tangent)]),
         RestoreOp op => Slot(op.Slot).Pop(),
         _ => throw new InvalidOperationException($"Unknown operation {operation.GetType().Name}."),
     };

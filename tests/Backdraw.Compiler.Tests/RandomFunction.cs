@@ -195,11 +195,8 @@ public sealed class RandomFunction
                 Add(region, scope, sum);
                 break;
             default:
-                var outcome = Index(region, scope);
-                Operation score = random.Next(2) == 0
-                    ? new AddScoreOp(New(type), Pick(scope, type), Family.CategoricalLogits, outcome, Pick(scope, type), Pick(scope, IrType.Real))
-                    : new ScoreDotOp(New(IrType.Real), Family.CategoricalLogits, outcome, Pick(scope, type), Pick(scope, type));
-                Add(region, scope, score);
+                var bound = One(IrType.Real, IrType.Int);
+                region.Add(new OrderOp("Math.Clamp(x, \"a\", b)", Pick(scope, bound), Pick(scope, bound)));
                 break;
         }
     }

@@ -47,7 +47,7 @@ public sealed class AdditiveTerms
         early.UnionWith(function.Parameters);
         foreach (var operation in function.Body.Operations)
         {
-            if (operation is not (ConstantOp or ApplyOp or LengthOp or LoadOp)) break;
+            if (operation is not (ConstantOp or ApplyOp or LengthOp or LoadOp or GuardOp)) break;
             early.UnionWith(operation.Results);
         }
     }

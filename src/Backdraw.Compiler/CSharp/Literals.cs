@@ -14,19 +14,18 @@ internal static class Literals
         _ => Text.Primary(constant.Bits != 0 ? "true" : "false"),
     };
 
+    public static Text Of(string text) => Text.Primary("\"" + text.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"");
+
     public static Text Real(double value, string? token = null)
     {
         if (double.IsNaN(value)) return Text.Primary("double.NaN");
         if (double.IsInfinity(value)) return Text.Primary(value > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity");
         bool negative = BitConverter.DoubleToInt64Bits(value) < 0;
-        string code = token is not null && IsRealToken(token, Math.Abs(value)) ? token : Digits(Math.Abs(value));
-        return negative ? Text.Negative("-" + code.TrimStart('-')) : Text.Primary(code);
+        string code = token is not null && IsRealToken(token) ? token.TrimStart('-') : Digits(Math.Abs(value));
+        return negative ? Text.Negative("-" + code) : Text.Primary(code);
     }
 
-    // The number a constant was cast from, (int)0.9, is not the constant.
-    private static bool IsRealToken(string token, double size) =>
-        token.IndexOfAny(['.', 'e', 'E']) >= 0 && !token.StartsWith("0x", StringComparison.OrdinalIgnoreCase)
-        && double.TryParse(token.Replace("_", ""), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) && Math.Abs(number) == size;
+    private static bool IsRealToken(string token) => token.IndexOfAny(['.', 'e', 'E']) >= 0 && !token.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
 
     private static string Digits(double value)
     {

@@ -2,10 +2,10 @@ using Backdraw.Compiler.Ir;
 
 namespace Backdraw.Compiler.CSharp;
 
-/// <summary>Noise, parameter checks, samplers, baselines.</summary>
+/// <summary>Noise, guards, samplers, baselines.</summary>
 internal sealed partial class RegionWriter
 {
-    /// <summary>Whether some parameter check makes lanes invalid: the kernel declares <c>invalid</c>.</summary>
+    /// <summary>Whether some guard makes lanes invalid: the kernel declares <c>invalid</c>.</summary>
     public bool ChecksLanes { get; private set; }
 
     /// <summary>Whether stream noise is read: the kernel declares <c>noise</c> and <c>at</c>.</summary>
@@ -43,19 +43,25 @@ internal sealed partial class RegionWriter
         else code.Line(mask is null ? $"{counter} += Vector{dialect.Width}<long>.One;" : $"{counter} -= {mask.AtLeast(Precedence.Primary)}.AsInt64();");
     }
 
-    private void Check(CheckOp check, Text? mask)
+    private void Guard(GuardOp guard, Text? mask)
     {
-        bool varying = check.Parameters.Any(p => p.Type.IsScalar ? IsVarying(p) : storage.IsPerLane(p) && dialect.Vectors);
-        var arguments = check.Parameters.Select(p => p.Type.IsScalar ? Of(p, varying) : Text.Primary(ArrayName(p))).ToArray();
+        bool varying = guard.Operands.Any(p => p.Type.IsScalar ? IsVarying(p) : storage.IsPerLane(p) && dialect.Vectors);
+        Text[] arguments = [.. guard.Operands.Select(p => p.Type.IsScalar ? Of(p, varying) : Text.Primary(ArrayName(p)))];
+        var (domain, told) = guard switch
+        {
+            OrderOp order => ("Order", [.. arguments, Literals.Of(order.Text)]),
+            CheckOp check => (check.Family.ToString(), arguments),
+            _ => throw new InvalidOperationException($"{guard.GetType().Name} cannot be written."),
+        };
         if (!dialect.Vectors)
         {
             // The scalar twin cannot tell whether a parameter is uniform: the frame says whether an invalid sample throws.
-            if (check.Parameters.Any(variability.Varies))
+            if (guard.Operands.Any(variability.Varies))
             {
                 ChecksLanes = true;
-                code.Line($"if (Domain.Invalid{check.Family}({Codes(arguments)}))");
+                code.Line($"if (Domain.Invalid{domain}({Codes(arguments)}))");
                 code.Open();
-                code.Line($"if (frame.Throws) {Text.Call("Domain.Check" + check.Family, arguments).Code};");
+                code.Line($"if (frame.Throws) Domain.Check{domain}({Codes(told)});");
                 code.Line("invalid = true;");
                 code.Close();
                 return;
@@ -64,12 +70,12 @@ internal sealed partial class RegionWriter
 
         if (!varying)
         {
-            code.Line($"Domain.Check{check.Family}({Codes(arguments)});");
+            code.Line($"Domain.Check{domain}({Codes(told)});");
             return;
         }
 
         ChecksLanes = true;
-        var invalid = Text.Call("Domain.Invalid" + check.Family, arguments);
+        var invalid = Text.Call("Domain.Invalid" + domain, arguments);
         code.Line($"invalid |= {(mask is null ? invalid : Text.Binary(Precedence.BitAnd, "&", mask, invalid)).Code};");
     }
 

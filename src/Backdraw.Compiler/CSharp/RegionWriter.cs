@@ -140,9 +140,9 @@ internal sealed partial class RegionWriter
                 Comment(operation);
                 Noise(noise, mask);
                 break;
-            case CheckOp check:
+            case GuardOp guard:
                 Comment(operation);
-                Check(check, mask);
+                Guard(guard, mask);
                 break;
             case QuantileOp quantile:
                 Define(quantile, quantile.Result, Quantile(quantile), mayInline: false);

@@ -125,6 +125,6 @@ public static class DerivativePlan
 
     private static Region WithoutChecks(Region region) => region with
     {
-        Operations = region.Operations.Where(o => o is not CheckOp).Select(o => Rewriter.MapRegions(o, WithoutChecks)).ToEquatableArray(),
+        Operations = region.Operations.Where(o => o is not GuardOp).Select(o => Rewriter.MapRegions(o, WithoutChecks)).ToEquatableArray(),
     };
 }

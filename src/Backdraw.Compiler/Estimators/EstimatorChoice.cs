@@ -30,9 +30,6 @@ public sealed record EstimatorFinding(string Id, int? Value, int? Site, Equatabl
     /// <summary>The expectation may jump in a parameter.</summary>
     public const string ParameterJump = "BD0205";
 
-    /// <summary>The length of an array depends on a draw.</summary>
-    public const string Length = "BD0113";
-
     /// <summary>Whether no gradient can be emitted.</summary>
-    public bool IsError => Id is Jump or Domain or Unavailable or Length;
+    public bool IsError => Id is Jump or Domain or Unavailable;
 }

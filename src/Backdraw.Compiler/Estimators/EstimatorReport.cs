@@ -27,7 +27,6 @@ public sealed record EstimatorReport(EquatableArray<EstimatorChoice> Choices, Eq
         var draws = Walk.Operations(function).OfType<DrawOp>().OrderBy(d => d.Site.Id).ToList();
         var written = Walk.Operations(primal).OfType<DrawOp>().ToDictionary(d => d.Site.Id);
         var findings = draws.SelectMany(draw => Refusals(draw, written[draw.Site.Id], known)).ToList();
-        findings.AddRange(Lengths(function));
         var jumps = Jumps.Of(function, dependence);
         findings.AddRange(jumps.Select(jump => Finding(jump, options.AllowBias)));
         return new EstimatorReport(
@@ -69,14 +68,6 @@ public sealed record EstimatorReport(EquatableArray<EstimatorChoice> Choices, Eq
                 draw.Site.Id,
                 [draw.Family.ToString(), violation.Name, violation.Value.ToString("R", CultureInfo.InvariantCulture), violation.Domain]);
         }
-    }
-
-    /// <summary>The samples of a group share one array: it has one length.</summary>
-    private static IEnumerable<EstimatorFinding> Lengths(Function function)
-    {
-        var variability = Variability.Of(function);
-        return Walk.Operations(function).OfType<NewArrayOp>().SelectMany(made => made.Extents).Where(variability.Varies).Distinct()
-            .Select(extent => new EstimatorFinding(EstimatorFinding.Length, extent.Id, null, []));
     }
 
     private static string Baseline(BaselineKind baseline) => baseline switch

@@ -15,6 +15,9 @@ public abstract record Operation
 
     /// <summary>The values this operation reads, those of its regions left out.</summary>
     public abstract EquatableArray<Value> Operands { get; }
+
+    /// <summary>Whether it matters that the operation happens, besides what it defines: noise, guards, visits and their costs. It stays though nothing reads it.</summary>
+    public virtual bool HasEffect => false;
 }
 
 /// <summary>A constant. Bits, not a number, so that 0.0 and −0.0 differ: the IEEE bits of a real, the integer itself, 0 or 1 for a bool.
@@ -42,6 +45,9 @@ public sealed record ApplyOp(Value Result, Primitive Primitive, EquatableArray<V
 public sealed record DrawOp(Value Result, DrawSite Site, Family Family, EquatableArray<Value> Parameters, Estimator Estimator) : Operation
 {
     /// <inheritdoc/>
+    public override bool HasEffect => true;
+
+    /// <inheritdoc/>
     public override EquatableArray<Value> Results => [Result];
 
     /// <inheritdoc/>
@@ -56,18 +62,37 @@ public sealed record DrawOp(Value Result, DrawSite Site, Family Family, Equatabl
 public sealed record NoiseOp(Value Result, DrawSite Site, NoiseKind Kind, bool Keyed) : Operation
 {
     /// <inheritdoc/>
+    public override bool HasEffect => true;
+
+    /// <inheritdoc/>
     public override EquatableArray<Value> Results => [Result];
 
     /// <inheritdoc/>
     public override EquatableArray<Value> Operands => [];
 }
 
-/// <summary>The parameter checks of one draw, in its place: a uniform parameter outside its domain throws, a varying one makes the sample non-finite.</summary>
-public sealed record CheckOp(DrawSite Site, Family Family, EquatableArray<Value> Parameters) : Operation
+/// <summary>What must hold of its operands, in its place: where they are uniform and it does not, it throws; where they vary, the sample is not finite.</summary>
+public abstract record GuardOp : Operation
 {
+    private protected GuardOp() { }
+
+    /// <inheritdoc/>
+    public override bool HasEffect => true;
+
     /// <inheritdoc/>
     public override EquatableArray<Value> Results => [];
+}
 
+/// <summary>The bounds of a clamp: the lower one must not be above the upper one. <paramref name="Text"/> is the clamp as the user wrote it.</summary>
+public sealed record OrderOp(string Text, Value Lower, Value Upper) : GuardOp
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [Lower, Upper];
+}
+
+/// <summary>The parameters of one draw must lie in their domain.</summary>
+public sealed record CheckOp(DrawSite Site, Family Family, EquatableArray<Value> Parameters) : GuardOp
+{
     /// <inheritdoc/>
     public override EquatableArray<Value> Operands => Parameters;
 }
@@ -130,6 +155,9 @@ public sealed record HeldOp(Value Result, Value Held) : Operation
 public sealed record VisitOp(DrawSite Site, int? Shared, Value? Cost) : Operation
 {
     /// <inheritdoc/>
+    public override bool HasEffect => true;
+
+    /// <inheritdoc/>
     public override EquatableArray<Value> Results => [];
 
     /// <inheritdoc/>
@@ -139,6 +167,9 @@ public sealed record VisitOp(DrawSite Site, int? Shared, Value? Cost) : Operatio
 /// <summary>In the value function: adds to the cost of every visit of a score site that was made since the region around was entered.</summary>
 public sealed record CostOp(DrawSite Site, Value Cost) : Operation
 {
+    /// <inheritdoc/>
+    public override bool HasEffect => true;
+
     /// <inheritdoc/>
     public override EquatableArray<Value> Results => [];
 
@@ -224,32 +255,6 @@ public sealed record ZerosLikeOp(Value Result, Value Shape) : Operation
 
     /// <inheritdoc/>
     public override EquatableArray<Value> Operands => [Shape];
-}
-
-/// <summary>
-/// Adds to <paramref name="Adjoint"/> (the adjoint of an array parameter of a density) the partial derivatives of log p(outcome; parameters)
-/// with respect to that array, times <paramref name="Seed"/>: the reverse rule of <see cref="LogDensityOp"/> for the categorical families.
-/// </summary>
-public sealed record AddScoreOp(Value Result, Value Adjoint, Family Family, Value Outcome, Value Parameter, Value Seed) : Operation
-{
-    /// <inheritdoc/>
-    public override EquatableArray<Value> Results => [Result];
-
-    /// <inheritdoc/>
-    public override EquatableArray<Value> Operands => [Adjoint, Outcome, Parameter, Seed];
-}
-
-/// <summary>
-/// The tangent of log p(outcome; parameter) along <paramref name="Tangent"/> (an array): the forward rule of <see cref="LogDensityOp"/>
-/// for the categorical families.
-/// </summary>
-public sealed record ScoreDotOp(Value Result, Family Family, Value Outcome, Value Parameter, Value Tangent) : Operation
-{
-    /// <inheritdoc/>
-    public override EquatableArray<Value> Results => [Result];
-
-    /// <inheritdoc/>
-    public override EquatableArray<Value> Operands => [Outcome, Parameter, Tangent];
 }
 
 /// <summary>A branch. Regions take no parameters, see all outer values, and yield one value per result.</summary>

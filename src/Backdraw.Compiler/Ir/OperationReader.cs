@@ -10,6 +10,7 @@ internal sealed class OperationReader(Parser parser, List<Value> results)
     {
         "if" => parser.ParseIf(results.ToEquatableArray()),
         "loop" => parser.ParseLoop(results.ToEquatableArray()),
+        "order" => None(Order()),
         "check" => None(Check()),
         "visit" => None(new VisitOp(parser.Site(), Shared(), Own())),
         "cost" => None(new CostOp(parser.Site(), parser.Reference())),
@@ -35,8 +36,6 @@ internal sealed class OperationReader(Parser parser, List<Value> results)
         "addat" => new AddAtOp(result, parser.Reference(), parser.Indices(), parser.Reference()),
         "addarrays" => new AddArraysOp(result, parser.Reference(), parser.Reference()),
         "zeroslike" => new ZerosLikeOp(result, parser.Reference()),
-        "addscore" => AddScore(result),
-        "scoredot" => new ScoreDotOp(result, Family(), parser.Reference(), parser.Reference(), parser.Reference()),
         "restore" => new RestoreOp(result, Slot()),
         _ => new ApplyOp(result, Primitive(name), parser.Arguments()),
     };
@@ -66,6 +65,12 @@ internal sealed class OperationReader(Parser parser, List<Value> results)
     {
         parser.Keyword("own");
         return parser.Skip("none") ? null : parser.Reference();
+    }
+
+    private OrderOp Order()
+    {
+        var (lower, upper) = (parser.Reference(), parser.Reference());
+        return new OrderOp(parser.OptionalText() ?? throw parser.Expected("the text of a clamp"), lower, upper);
     }
 
     private CheckOp Check()
@@ -99,12 +104,6 @@ internal sealed class OperationReader(Parser parser, List<Value> results)
         var type = parser.Type();
         if (type != result.Type) throw parser.Expected($"an array of type {result.Type}, not {type},");
         return new NewArrayOp(result, parser.Tuple());
-    }
-
-    private AddScoreOp AddScore(Value result)
-    {
-        var family = Family();
-        return new AddScoreOp(result, parser.Reference(), family, parser.Reference(), parser.Reference(), parser.Reference());
     }
 
     private ConstantOp Constant(Value result)

@@ -15,6 +15,7 @@ public static class Rewriter
             ApplyOp op => op with { Result = M(op.Result), Arguments = A(op.Arguments) },
             DrawOp op => op with { Result = M(op.Result), Parameters = A(op.Parameters) },
             NoiseOp op => op with { Result = M(op.Result) },
+            OrderOp op => op with { Lower = M(op.Lower), Upper = M(op.Upper) },
             CheckOp op => op with { Parameters = A(op.Parameters) },
             QuantileOp op => op with { Result = M(op.Result), Uniform = M(op.Uniform), Parameters = A(op.Parameters) },
             LogDensityOp op => op with { Result = M(op.Result), Outcome = M(op.Outcome), Parameters = A(op.Parameters) },
@@ -31,8 +32,6 @@ public static class Rewriter
             AddAtOp op => op with { Result = M(op.Result), Array = M(op.Array), Indices = A(op.Indices), Addend = M(op.Addend) },
             AddArraysOp op => op with { Result = M(op.Result), Left = M(op.Left), Right = M(op.Right) },
             ZerosLikeOp op => op with { Result = M(op.Result), Shape = M(op.Shape) },
-            AddScoreOp op => op with { Result = M(op.Result), Adjoint = M(op.Adjoint), Outcome = M(op.Outcome), Parameter = M(op.Parameter), Seed = M(op.Seed) },
-            ScoreDotOp op => op with { Result = M(op.Result), Outcome = M(op.Outcome), Parameter = M(op.Parameter), Tangent = M(op.Tangent) },
             IfOp op => op with { Outputs = A(op.Outputs), Condition = M(op.Condition), Then = Map(op.Then, map), Else = Map(op.Else, map) },
             LoopOp op => op with
             {

@@ -70,6 +70,9 @@ public static class Verifier
                 break;
             case DrawOp op: Typed(op.Result, Signature.Outcome(op.Family)); Parameters(op.Family, op.Parameters); break;
             case NoiseOp op: Typed(op.Result, IrType.Real); break;
+            case OrderOp op:
+                Require(op.Lower.Type == op.Upper.Type && op.Lower.Type.IsScalar && op.Lower.Type != IrType.Bool, $"{op.Lower} and {op.Upper} have no order");
+                break;
             case CheckOp op: Parameters(op.Family, op.Parameters); break;
             case QuantileOp op:
                 Require(Signature.Outcome(op.Family) != IrType.Real, $"{op.Family} is not discrete");
@@ -87,17 +90,6 @@ public static class Verifier
             case HeldOp op: Typed(op.Held, IrType.Real); Typed(op.Result, IrType.Real); break;
             case VisitOp op: Cost(op.Shared, op.Cost); break;
             case CostOp op: Typed(op.Cost, IrType.Real); break;
-            case AddScoreOp op:
-                Categorical(op.Family, op.Outcome, op.Parameter);
-                Typed(op.Adjoint, IrType.RealArray);
-                Typed(op.Result, IrType.RealArray);
-                Typed(op.Seed, IrType.Real);
-                break;
-            case ScoreDotOp op:
-                Categorical(op.Family, op.Outcome, op.Parameter);
-                Typed(op.Tangent, IrType.RealArray);
-                Typed(op.Result, IrType.Real);
-                break;
             case IfOp op: CheckIf(op, scope); break;
             case LoopOp op: CheckLoop(op, scope); break;
             case SaveOp op: Require(op.Saved.Type.IsScalar, $"{op.Saved} is {op.Saved.Type}; the tape holds scalars"); break;
@@ -221,13 +213,6 @@ public static class Verifier
         var types = Signature.Parameters(family);
         Require(parameters.Count == types.Count, $"{family} has {types.Count} parameters, not {parameters.Count}");
         for (int k = 0; k < types.Count; k++) Typed(parameters[k], types[k]);
-    }
-
-    private static void Categorical(Family family, Value outcome, Value parameter)
-    {
-        Require(family is Family.Categorical or Family.CategoricalLogits, $"{family} has no array parameter");
-        Typed(outcome, IrType.Int);
-        Typed(parameter, IrType.RealArray);
     }
 
     private static void Indices(Value array, EquatableArray<Value> indices)

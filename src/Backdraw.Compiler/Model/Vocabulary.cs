@@ -12,7 +12,7 @@ public static class Vocabulary
         ("Backdraw.Runtime",
         [
             "Baselines", "Domain", "Engine", "EstimateTable", "GradientParts", "GradientResult", "GradientSpan", "IKernel", "KernelFrame", "KeyedNoise", "LaneArena", "LaneArrays",
-            "LaneMath", "Lanes", "NoiseKind", "NoiseSchedule", "NoiseStream", "PhiloxKey", "Quantile", "Score", "UniformArena", "UniformArray", "UniformMatrix",
+            "LaneMath", "Lanes", "NoiseKind", "NoiseSchedule", "NoiseStream", "PhiloxKey", "Quantile", "UniformArena", "UniformArray", "UniformMatrix",
         ]),
     ];
 

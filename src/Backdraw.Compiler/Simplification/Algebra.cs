@@ -40,8 +40,18 @@ public static class Algebra
             {
                 case IfOp branch: Rewrite(branch, into); break;
                 case LoopOp loop: Rewrite(loop, into); break;
+                case OrderOp order when IsOrdered(substitution.Of(order.Lower), substitution.Of(order.Upper)): break;
                 default: RewriteLeaf(substitution.Of(operation), original, into); break;
             }
+        }
+
+        private bool IsOrdered(Value lower, Value upper)
+        {
+            if (lower.Id == upper.Id) return true;
+            if (definitions.Constant(lower) is not { } low || definitions.Constant(upper) is not { } high) return false;
+            return lower.Type == IrType.Real
+                ? !(BitConverter.Int64BitsToDouble(low.Bits) > BitConverter.Int64BitsToDouble(high.Bits))
+                : low.Bits <= high.Bits;
         }
 
         private void RewriteLeaf(Operation operation, Operation? original, RegionRewrite into)
@@ -54,7 +64,7 @@ public static class Algebra
                 {
                     ApplyOp op => Identities.Of(op, definitions, relaxed),
                     LengthOp op => ArrayIdentities.Of(op, definitions),
-                    AddArraysOp or AddAtOp or AddScoreOp or ScoreDotOp when relaxed => ArrayIdentities.Of(operation, definitions),
+                    AddArraysOp or AddAtOp when relaxed => ArrayIdentities.Of(operation, definitions),
                     _ => default,
                 };
                 foreach (var constant in definitions.TakeNew()) into.Add(constant, null);
@@ -104,22 +114,30 @@ public static class Algebra
             var initial = substitution.Of(loop.Initial);
             bool isEmpty = upper is not null && (lower == upper
                 || (definitions.Constant(lower) is { } first && definitions.Constant(upper) is { } end && first.Bits >= end.Bits));
-            if (isEmpty && !HasTape(loop.Body))
+            bool hasTape = HasTape(loop.Body);
+            if (isEmpty && !hasTape)
             {
-                for (int k = 0; k < initial.Count; k++) substitution.Replace(loop.Outputs[k], initial[k]);
+                PassInitial(loop, initial);
                 return;
             }
             PassInvariants(loop, initial);
             var condition = loop.Condition is null ? null : Rewrite(loop.Condition);
-            if (condition is not null && definitions.Constant(condition.Yields[0]) is { Bits: 0 } && !HasTape(loop.Body) && !Happens(condition))
+            // What the condition of a loop without iterations does besides, it does once.
+            if (condition is not null && definitions.Constant(condition.Yields[0]) is { Bits: 0 } && !hasTape && !Walk.Operations(condition).Any(o => o.HasEffect))
             {
-                for (int k = 0; k < initial.Count; k++) substitution.Replace(loop.Outputs[k], initial[k]);
+                PassInitial(loop, initial);
                 return;
             }
             var body = Rewrite(loop.Body);
             bool same = ReferenceEquals(lower, loop.Lower) && ReferenceEquals(upper, loop.Upper) && initial.Items == loop.Initial.Items
                 && ReferenceEquals(condition, loop.Condition) && ReferenceEquals(body, loop.Body);
             into.Add(same ? loop : loop with { Lower = lower, Upper = upper, Initial = initial, Condition = condition, Body = body }, loop);
+        }
+
+        /// <summary>A loop without iterations passes on what it begins with.</summary>
+        private void PassInitial(LoopOp loop, EquatableArray<Value> initial)
+        {
+            for (int k = 0; k < initial.Count; k++) substitution.Replace(loop.Outputs[k], initial[k]);
         }
 
         /// <summary>What every iteration passes on unchanged is its initial value everywhere.</summary>
@@ -136,9 +154,6 @@ public static class Algebra
                 substitution.Replace(loop.Outputs[k], initial[k]);
             }
         }
-
-        // Draws in the condition of a loop without iterations happen once.
-        private static bool Happens(Region region) => Walk.Operations(region).Any(o => o is DrawOp or NoiseOp or CheckOp or VisitOp or CostOp);
 
         // What saves, or restores, stays with its mirror image.
         private static bool HasTape(Region region)

@@ -16,14 +16,12 @@ internal static class ArrayIdentities
         _ => default(Simpler),
     };
 
-    /// <summary>Relaxed: sums with arrays of zeros, zeros added to an element, scores times zero.</summary>
+    /// <summary>Relaxed: sums with arrays of zeros, zeros added to an element.</summary>
     public static Simpler Of(Operation operation, Definitions known) => operation switch
     {
         AddArraysOp op when known.Of(op.Left) is ZerosLikeOp => op.Right,
         AddArraysOp op when known.Of(op.Right) is ZerosLikeOp => op.Left,
         AddAtOp op when known.IsZero(op.Addend) => op.Array,
-        AddScoreOp op when known.IsZero(op.Seed) => op.Adjoint,
-        ScoreDotOp op when known.Of(op.Tangent) is ZerosLikeOp => new ConstantOp(op.Result, 0, null),
         _ => default(Simpler),
     };
 }

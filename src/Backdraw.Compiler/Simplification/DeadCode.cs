@@ -4,9 +4,9 @@ using Backdraw.Compiler.Ir;
 namespace Backdraw.Compiler.Simplification;
 
 // Needs: a valid function.
-// Does: removes operations, results of ifs and values carried by loops that no result, noise, check or visit depends on; a save whose restored value is
+// Does: removes operations, results of ifs and values carried by loops that no result and nothing with an effect depends on; a save whose restored value is
 //       unused goes together with its restore.
-// Guarantees: results keep their bits. Noise, checks and visits stay, and so do the ifs and loops around them. A trap (index out of range, division by
+// Guarantees: results keep their bits. What has an effect stays, and so do the ifs and loops around them. A trap (index out of range, division by
 //             zero) or an endless loop that only dead code would run into is not kept. Linear time.
 
 /// <summary>Removes what nothing depends on.</summary>
@@ -46,7 +46,7 @@ public static class DeadCode
         {
             switch (operation)
             {
-                case NoiseOp or CheckOp or VisitOp or CostOp:
+                case { HasEffect: true }:
                     effects = true;
                     return operation;
                 case SaveOp save:

@@ -3,7 +3,7 @@ using Backdraw.Compiler.Ir;
 namespace Backdraw.Compiler.Simplification;
 
 /// <summary>
-/// Which values reach the chosen results of a function, or something that happens besides them (noise, checks, visits), by data or by control. The tape
+/// Which values reach the chosen results of a function, or something that happens besides them (<see cref="Operation.HasEffect"/>), by data or by control. The tape
 /// is seen through: what is saved is live when what is restored from its slot is. A loop-carried value that only feeds itself is not live.
 /// </summary>
 internal sealed class Liveness
@@ -63,8 +63,7 @@ internal sealed class Liveness
         {
             switch (operation)
             {
-                case NoiseOp: effects = true; break;
-                case CheckOp or VisitOp or CostOp:
+                case { HasEffect: true }:
                     effects = true;
                     foreach (var operand in operation.Operands) Mark(operand);
                     break;

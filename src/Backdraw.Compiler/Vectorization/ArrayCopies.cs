@@ -15,6 +15,7 @@ public static class ArrayCopies
     /// <param name="owned">Array parameters that may be updated in place: accumulators.</param>
     public static Function Apply(Function function, IEnumerable<Value> owned)
     {
+        if (Walk.Definitions(function).All(v => v.Type.IsScalar)) return function;
         function = CarriedArrays.Apply(ArrayHomes.Apply(function));
         var mayUpdate = new HashSet<Value>(owned);
         var readOnly = new HashSet<Value>(function.Parameters.Where(p => !p.Type.IsScalar && !mayUpdate.Contains(p)));

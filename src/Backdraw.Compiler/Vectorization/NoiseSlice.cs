@@ -26,7 +26,7 @@ public static class NoiseSlice
         {
             switch (operation)
             {
-                case CheckOp or VisitOp or CostOp or SaveOp:
+                case GuardOp or VisitOp or CostOp or SaveOp:
                     break;
 
                 // Keyed noise only steers control flow that has no stream noise in it, which dies with it.

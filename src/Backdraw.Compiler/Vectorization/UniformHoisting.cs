@@ -99,7 +99,7 @@ public static class UniformHoisting
             && !Walk.Regions(operation).Any(r => Walk.Operations(r).Any(IsBoundToSample));
 
         private static bool IsBoundToSample(Operation operation) =>
-            operation is NoiseOp or AdvantageOp or WeightOp or VisitOp or CostOp or SaveOp or RestoreOp;
+            operation is AdvantageOp or WeightOp or SaveOp or RestoreOp || (operation.HasEffect && operation is not GuardOp);
 
         private bool IsAvailable(IEnumerable<Value> values) => values.All(v => available.Contains(v) || literals.ContainsKey(v));
 
@@ -159,7 +159,7 @@ public static class UniformHoisting
             foreach (var operation in region.Operations)
             {
                 if (IsExpression(operation) && IsAvailable(operation.Operands)) Hoist(operation, Prologue);
-                else if (checks is not null && operation is CheckOp && operation.Operands.All(v => !variability.Varies(v)) && IsAvailable(operation.Operands)) Hoist(operation, checks);
+                else if (checks is not null && operation is GuardOp && operation.Operands.All(v => !variability.Varies(v)) && IsAvailable(operation.Operands)) Hoist(operation, checks);
                 else if (checks is null && Walk.Regions(operation).Any()) rest.Add(Rewriter.MapRegions(operation, r => Rest(r, null)));
                 else rest.Add(checks is null ? operation : Rest(operation, checks));
             }

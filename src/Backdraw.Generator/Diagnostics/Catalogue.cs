@@ -145,7 +145,7 @@ internal static class Catalogue
         Estimators, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "BD0202.md");
 
     private static readonly DiagnosticDescriptor Domain = new(
-        "BD0203", "A constant parameter of a draw is outside its domain",
+        "BD0203", "A constant parameter is outside its domain",
         "The parameter {1} of {0} is {2}, and must be {3}",
         Estimators, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "BD0203.md");
 

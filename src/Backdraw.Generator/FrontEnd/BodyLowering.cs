@@ -12,7 +12,11 @@ namespace Backdraw.Generator.FrontEnd;
 /// </summary>
 internal sealed partial class BodyLowering
 {
+    // Deeper than this, neither the passes nor the compiler of what they emit are sure to have the stack they need.
+    private const int DeepestNest = 500;
+
     private readonly Bodies bodies;
+    private readonly WrittenVariables writes;
     private readonly Findings findings;
     private readonly Places places;
     private readonly IdSource ids = new();
@@ -23,11 +27,13 @@ internal sealed partial class BodyLowering
     private Frame frame = null!;
     private int cellCount;
     private int siteCount;
+    private int nesting;
 
     /// <summary>Prepares to lower one method.</summary>
     public BodyLowering(Bodies bodies, Findings findings, Places places)
     {
         this.bodies = bodies;
+        writes = new WrittenVariables(bodies);
         this.findings = findings;
         this.places = places;
         root = builder = new RegionBuilder(ids);
@@ -119,9 +125,11 @@ internal sealed partial class BodyLowering
     /// <summary>Runs an action with a nested builder and a copy of the bindings, and hands both back.</summary>
     private (RegionBuilder Builder, Bindings Bindings) Branch(Action action)
     {
+        if (++nesting > DeepestNest) throw new InsufficientExecutionStackException($"Branches and loops are nested more than {DeepestNest} deep.");
         var (outerBuilder, outerBindings) = (builder, bindings);
         (builder, bindings) = (outerBuilder.Nested(), outerBindings.Copy());
         action();
+        nesting--;
         var inner = (builder, bindings);
         (builder, bindings) = (outerBuilder, outerBindings);
         return inner;

@@ -30,7 +30,25 @@ internal sealed partial class BodyLowering
     {
         var arguments = new Value[call.Arguments.Length];
         foreach (var argument in call.Arguments) arguments[argument.Parameter!.Ordinal] = LowerExpression(argument.Value);
+        if (function == "Clamp") Order(call, arguments);
         return KnownMath.Apply(builder, function, arguments, name);
+    }
+
+    /// <summary>A clamp whose lower bound is above its upper bound throws, as in C#. Constants are compared here.</summary>
+    private void Order(IInvocationOperation call, Value[] arguments)
+    {
+        if (Safety.ConstantBounds(call) is not var (lower, upper))
+        {
+            builder.Add(new OrderOp(SourceLine.Expression(call.Syntax), arguments[1], arguments[2]));
+            return;
+        }
+
+        bool apart = (lower, upper) is (double low, double high) ? low > high : System.Collections.Comparer.DefaultInvariant.Compare(lower, upper) > 0;
+        if (!apart) return;
+        var culture = System.Globalization.CultureInfo.InvariantCulture;
+        Report(
+            "BD0203", call.Arguments.First(a => a.Parameter!.Ordinal == 2).Syntax,
+            "Math.Clamp", "max", System.Convert.ToString(upper, culture), $"at least min = {System.Convert.ToString(lower, culture)}");
     }
 
     private Value LowerGetLength(IInvocationOperation call, IOperation array)

@@ -74,9 +74,9 @@ internal sealed partial class BodyLowering
         object? number = expression.ConstantValue.Value;
         return type.Element switch
         {
-            ElementKind.Real => builder.Constant((double)number!, SourceLine.NumberToken(syntax, real: true)),
+            ElementKind.Real => builder.Constant((double)number!, SourceLine.NumberToken(syntax, number)),
             ElementKind.Bool => builder.Constant((bool)number!),
-            ElementKind.Int => builder.Constant(type, System.Convert.ToInt64(number), SourceLine.NumberToken(syntax, real: false)),
+            ElementKind.Int => builder.Constant(type, System.Convert.ToInt64(number), SourceLine.NumberToken(syntax, number)),
             _ => builder.Constant(type, (long)number!, null),
         };
     }

@@ -171,15 +171,7 @@ internal sealed partial class BodyLowering
     /// <summary>The cells in scope that operations assign or store into.</summary>
     private ImmutableArray<Cell> Assigned(IEnumerable<IOperation?> operations)
     {
-        var cells = new HashSet<Cell>();
-        foreach (var operation in operations.OfType<IOperation>().SelectMany(o => o.DescendantsAndSelf()))
-        {
-            foreach (var variable in Effects.AssignedVariables(operation))
-                if (frame.Find(variable) is { } assigned) cells.Add(assigned);
-            foreach (var array in Effects.StoredArrays(operation, bodies).Concat(Effects.WrittenAround(operation, bodies)))
-                if (frame.Find(array) is { } stored) cells.Add(stored);
-        }
-
+        var cells = operations.OfType<IOperation>().SelectMany(writes.Of).Select(frame.Find).OfType<Cell>().Distinct();
         return [.. cells.Where(bindings.Has).OrderBy(cell => cell.Order)];
     }
 

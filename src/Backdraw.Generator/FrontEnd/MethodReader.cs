@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Backdraw.Compiler;
 using Backdraw.Compiler.Ir;
 using Backdraw.Compiler.Model;
 using Microsoft.CodeAnalysis;
@@ -37,6 +38,7 @@ internal static class MethodReader
         {
             model = MethodSignature.Read(method, attribute, findings, bodies.Cancellation);
             body = Lower(method, bodies, findings, places);
+            if (body is not null) CheckLengths(body, method, findings, places);
         }
         catch (InsufficientExecutionStackException)
         {
@@ -63,5 +65,12 @@ internal static class MethodReader
 
         var signature = method.Parameters.Select(p => (p, MethodSignature.IsDifferentiable(p))).ToImmutableArray();
         return new BodyLowering(bodies, findings, places).Lower(method, body, signature);
+    }
+
+    /// <summary>Where a draw decides how long an array is. Branches that no run takes do not count.</summary>
+    private static void CheckLengths(Function body, IMethodSymbol method, Findings findings, Places places)
+    {
+        foreach (var extent in Pipeline.VaryingLengths(body))
+            findings.Add("BD0113", places.OfValue(extent.Id) ?? method.Locations[0]);
     }
 }

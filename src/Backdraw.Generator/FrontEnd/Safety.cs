@@ -19,11 +19,19 @@ internal static class Safety
             IUnaryOperation { OperatorMethod: null } unary => IsSafe(unary.Operand),
             IBinaryOperation { OperatorMethod: null } binary => !IsIntegerDivision(binary) && IsSafe(binary.LeftOperand) && IsSafe(binary.RightOperand),
             IIsPatternOperation test => IsSafe(test.Value) && !test.Pattern.DescendantsAndSelf().Any(Declares),
-            IInvocationOperation call => KnownMath.Has(call.TargetMethod) && call.Arguments.All(a => IsSafe(a.Value)),
+            IInvocationOperation call => KnownMath.Has(call.TargetMethod) && call.Arguments.All(a => IsSafe(a.Value))
+                && (call.TargetMethod.Name != "Clamp" || ConstantBounds(call) is not null),
             IPropertyReferenceOperation { Property.Name: "Length", Arguments.Length: 0, Instance: { } array } =>
                 TypeReading.Of(array.Type) is { IsScalar: false } && IsSafe(array),
             _ => false,
         };
+    }
+
+    /// <summary>The bounds of a clamp where both are constants: any other clamp may throw.</summary>
+    public static (object Lower, object Upper)? ConstantBounds(IInvocationOperation clamp)
+    {
+        object? Bound(int ordinal) => clamp.Arguments.FirstOrDefault(a => a.Parameter?.Ordinal == ordinal)?.Value.ConstantValue is { HasValue: true, Value: { } bound } ? bound : null;
+        return Bound(1) is { } lower && Bound(2) is { } upper ? (lower, upper) : null;
     }
 
     /// <summary>

@@ -29,20 +29,21 @@ internal static class SourceLine
     public static string Expression(SyntaxNode syntax) => Join(syntax.GetFirstToken(), syntax.GetLastToken());
 
     /// <summary>
-    /// The number of a literal as the user wrote it, when it is a literal of the given kind: for a real one always a token of type double.
+    /// A constant as the user wrote it, when it is written as a literal of its value: for a real one always a token of type double. The number that a
+    /// constant was cast from, (int)0.9, is not its token.
     /// </summary>
-    public static string? NumberToken(SyntaxNode syntax, bool real)
+    public static string? NumberToken(SyntaxNode syntax, object? value)
     {
         while (syntax is ParenthesizedExpressionSyntax parenthesized) syntax = parenthesized.Expression;
         if (syntax is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } minus)
-            return NumberToken(minus.Operand, real) is { } digits && digits[0] != '-' ? "-" + digits : null;
+            return NumberToken(minus.Operand, value switch { double x => -x, int n => unchecked(-n), _ => null }) is { } digits && digits[0] != '-' ? "-" + digits : null;
         if (syntax is not LiteralExpressionSyntax { RawKind: (int)SyntaxKind.NumericLiteralExpression } literal) return null;
         var token = literal.Token;
-        if (!real) return token.Value is int && IsDecimal(token.Text) ? token.Text : null;
-        return token.Value switch
+        return (value, token.Value) switch
         {
-            double => token.Text.TrimEnd('d', 'D') is var text && text.IndexOfAny(['.', 'e', 'E']) >= 0 ? text : text + ".0",
-            int when IsDecimal(token.Text) => token.Text + ".0",
+            (int whole, int number) when number == whole && IsDecimal(token.Text) => token.Text,
+            (double real, double number) when number == real => token.Text.TrimEnd('d', 'D') is var text && text.IndexOfAny(['.', 'e', 'E']) >= 0 ? text : text + ".0",
+            (double real, int number) when number == real && IsDecimal(token.Text) => token.Text + ".0",
             _ => null,
         };
     }

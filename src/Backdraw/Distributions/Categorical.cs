@@ -57,31 +57,3 @@ public static partial class Quantile
         return sum;
     }
 }
-
-public static partial class Score
-{
-    /// <summary>adjoint[k] += seed·(1{k = outcome}/p[k] − 1/Σp).</summary>
-    public static void AddCategorical(Span<double> adjoint, int outcome, ReadOnlySpan<double> p, double seed)
-    {
-        // A zero seed belongs to an outcome that nothing depends on: it adds nothing, whatever the weights.
-        if (seed == 0) return;
-        double sum = 0;
-        foreach (double weight in p) sum += weight;
-        double mean = seed / sum;
-        for (int k = 0; k < p.Length; k++) adjoint[k] += k == outcome ? seed / p[k] - mean : -mean;
-    }
-
-    /// <summary>Σ tangent[k]·(1{k = outcome}/p[k] − 1/Σp).</summary>
-    public static double CategoricalDot(int outcome, ReadOnlySpan<double> p, ReadOnlySpan<double> tangent)
-    {
-        double sum = 0, motion = 0, own = 0, weight = 1;
-        for (int k = 0; k < p.Length; k++)
-        {
-            sum += p[k];
-            motion += tangent[k];
-            if (k == outcome) (own, weight) = (tangent[k], p[k]);
-        }
-
-        return own / weight - motion / sum;
-    }
-}

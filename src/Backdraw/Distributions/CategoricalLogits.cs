@@ -51,36 +51,6 @@ public static partial class Quantile
     }
 }
 
-public static partial class Score
-{
-    /// <summary>adjoint[k] += seed·(1{k = outcome} − softmax(ℓ)[k]).</summary>
-    public static void AddCategoricalLogits(Span<double> adjoint, int outcome, ReadOnlySpan<double> logits, double seed)
-    {
-        if (seed == 0) return;
-        double most = SoftMax.Most(logits), mean = seed / SoftMax.Sum(logits, most);
-        for (int k = 0; k < logits.Length; k++)
-        {
-            double share = mean * LaneMath.Exp(logits[k] - most);
-            adjoint[k] += k == outcome ? seed - share : -share;
-        }
-    }
-
-    /// <summary>Σ tangent[k]·(1{k = outcome} − softmax(ℓ)[k]).</summary>
-    public static double CategoricalLogitsDot(int outcome, ReadOnlySpan<double> logits, ReadOnlySpan<double> tangent)
-    {
-        double most = SoftMax.Most(logits), sum = 0, motion = 0, own = 0;
-        for (int k = 0; k < logits.Length; k++)
-        {
-            double weight = LaneMath.Exp(logits[k] - most);
-            sum += weight;
-            motion = Math.FusedMultiplyAdd(weight, tangent[k], motion);
-            if (k == outcome) own = tangent[k];
-        }
-
-        return own - motion / sum;
-    }
-}
-
 /// <summary>The parts of softmax(ℓ)[k] = exp(ℓ[k] − max ℓ)/Σ exp(ℓ − max ℓ).</summary>
 static partial class SoftMax
 {

@@ -5,6 +5,14 @@ namespace Backdraw.Runtime;
 
 public static partial class Domain
 {
+    /// <summary>The lanes where the bounds of a clamp are in the wrong order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidOrder(Vector512<double> lower, Vector512<double> upper) => Vector512.GreaterThan(lower, upper);
+
+    /// <summary>The lanes where the bounds of a clamp are in the wrong order.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<double> InvalidOrder(Vector512<long> lower, Vector512<long> upper) => Vector512.GreaterThan(lower, upper).AsDouble();
+
     /// <summary>The lanes where μ or σ is outside the domain of Normal.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> InvalidNormal(Vector512<double> mu, Vector512<double> sigma) =>

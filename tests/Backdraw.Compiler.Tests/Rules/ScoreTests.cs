@@ -47,7 +47,7 @@ public class ScoreTests
         {
             object[] arguments = [.. parameter.Select(p => (object)p), outcome];
             double logarithm = FamilyReference.LogDensity(family, outcome, [parameter]);
-            double[] expected = FamilyReference.AddScore(family, new double[parameter.Length], outcome, parameter, 1);
+            double[] expected = FamilyReference.Score(family, outcome, parameter);
             foreach (var derivative in new[] { ForwardMode.Gradient(written, independents, 0), ReverseMode.Gradient(written, independents, 0) })
             {
                 double[] results = [.. new Interpreter().Run(derivative, arguments).Select(v => (double)v)];

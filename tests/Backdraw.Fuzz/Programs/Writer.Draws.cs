@@ -17,7 +17,7 @@ internal sealed partial class Writer
             7 => (Node.Real("Draw.Weibull(", PositiveReal(scope, depth), ", 1.2 + ", Probability(scope, depth), how), 80),
             8 => (Node.Real("Draw.Kumaraswamy(", PositiveReal(scope, depth), ", ", PositiveReal(scope, depth), how), 1),
             9 => (Node.Real("Draw.TruncatedNormal(", RealUpTo(scope, depth, 4), ", ", PositiveReal(scope, depth), Pick([", -1, 1.5", ", 2, 5", ", -5, -3"]), how), 5),
-            10 => (Node.Real("Draw.Triangular(", RealUpTo(scope, depth, 2), ", 2.1 + ", PositiveReal(scope, depth), ", ", Pick(["2", "2.05"]), how), 8),
+            10 => (Node.Real("Draw.Triangular(", RealUpTo(scope, depth, 2), ", 2.1 + ", PositiveReal(scope, depth), ", ", Pick(["2.01", "2.05"]), how), 8),
             12 => (Node.Real("Draw.Gamma(", PositiveReal(scope, depth), ", ", PositiveReal(scope, depth), how), 400),
             13 => Chance(0.5)
                 ? (Node.Real("Draw.ChiSquared(", PositiveReal(scope, depth), how), 150)

@@ -2,7 +2,7 @@ using Backdraw.Generator.Tests.Diagnostics;
 
 namespace Backdraw.Generator.Tests.Fence;
 
-/// <summary>Constant parameters outside their domain.</summary>
+/// <summary>Constant parameters of draws, and bounds of clamps, outside their domain.</summary>
 public sealed class BD0203Tests
 {
     [Theory]
@@ -18,6 +18,8 @@ public sealed class BD0203Tests
     [InlineData("Draw.Uniform(-1.7e308, 1.7e308) + x", "1.7e308", "The parameter b of Uniform is 1.7E+308, and must be so near to a = -1.7E+308 that b - a is finite")]
     [InlineData("Draw.Bernoulli(1.5) ? x : 1", "1.5", "The parameter p of Bernoulli is 1.5, and must be from 0 to 1")]
     [InlineData("Draw.Binomial(-2, 0.5)", "-2", "The parameter n of Binomial is -2, and must be 0 or more")]
+    [InlineData("Math.Clamp(x, 2, 1.5)", "1.5", "The parameter max of Math.Clamp is 1.5, and must be at least min = 2")]
+    [InlineData("x * Math.Clamp(n, 3, -1)", "-1", "The parameter max of Math.Clamp is -1, and must be at least min = 3")]
     public void Constant_IsReportedWhereItStands(string expression, string place, string message)
     {
         var reported = Assert.Single(Analysis.Of(Snippet.Expression(expression)).Reported);
