@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Backdraw.Runtime;
 
 /// <summary>
-/// The baselines of the score sites of one worker. Per unit of at most 256 samples: the value kernel reports visits with their costs and closes samples,
+/// The baselines of the score sites of one worker. Per unit of at most 512 samples: the value kernel reports visits with their costs and closes samples,
 /// <see cref="Settle"/>, then the gradient kernel asks for advantages A = c − (C − c)/(N − 1), where c is the own cost of a sample at a visit, C the sum of
 /// c over the N samples of the unit that made this visit of this site; A = c when N = 1. Visits of a site are numbered 0, 1, … in every sample. Sums are
 /// per lane and reduced by a fixed tree: the bits do not depend on the vector width. Where baselines are constants, A = c − b by site and visit.
