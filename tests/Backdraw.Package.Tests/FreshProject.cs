@@ -32,7 +32,7 @@ public sealed class FreshProject : IDisposable
                 <OutputType>Exe</OutputType>
                 <TargetFramework>net10.0</TargetFramework>
                 <Nullable>enable</Nullable>
-                <LangVersion>$(Language)</LangVersion>
+                <LangVersion>$(LanguageVersion)</LangVersion>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <InvariantGlobalization>true</InvariantGlobalization>
@@ -52,14 +52,14 @@ public sealed class FreshProject : IDisposable
     public string Execute(string program, string language = "default")
     {
         File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
-        return Run("dotnet", folder, "run", "-c", "Release", "--project", "App.csproj", "-p:Language=" + language);
+        return Run("dotnet", folder, "run", "-c", "Release", "--project", "App.csproj", "-p:LanguageVersion=" + language);
     }
 
     /// <summary>Builds a program that must not build; the result is what was printed.</summary>
     public string Refuse(string program, string language = "default")
     {
         File.WriteAllText(Path.Combine(folder, "Program.cs"), program);
-        return Run("dotnet", folder, succeeds: false, "build", "-c", "Release", "App.csproj", "--nologo", "-p:Language=" + language);
+        return Run("dotnet", folder, succeeds: false, "build", "-c", "Release", "App.csproj", "--nologo", "-p:LanguageVersion=" + language);
     }
 
     /// <summary>Packs again without a build; the result is the file.</summary>
