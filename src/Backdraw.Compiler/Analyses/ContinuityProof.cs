@@ -25,13 +25,33 @@ internal sealed class ContinuityProof(Atoms atoms)
             && above.Minus(below) is var difference && boundaries.All(boundary => IsZero(difference, boundary, MostCases));
     }
 
-    /// <summary>Whether a polynomial is zero wherever another is.</summary>
-    public bool Vanishes(Polynomial polynomial, Polynomial boundary)
+    /// <summary>
+    /// Whether a value is finite and continuous at a pole: it has nothing of it, its conditions choose another arm where the pole is, or what was divided
+    /// by cancels.
+    /// </summary>
+    public bool Passes(Polynomial value, JumpSource pole)
     {
         stepsInAll += steps;
         steps = 0;
-        return stepsInAll < MostStepsInAll && IsZero(polynomial, boundary, 0);
+        if (stepsInAll >= MostStepsInAll || Trace(value, pole) is not { } trace) return false;
+        if (trace.IsZero) return !pole.Singular!.HasMass;
+        Polynomial?[] images = [.. new[] { true, false }.SelectMany(holds => new[] { Assume(value, pole.Comparison!, holds), Assume(trace, pole.Comparison!, holds) })];
+        return images is [{ } above, { } traceAbove, { } below, { } traceBelow]
+            && pole.Boundaries.All(boundary => Equations(boundary).Any(equation => equation.Terms.Any(t =>
+                Reduction.Of(atoms, equation, t.Monomial, t.Coefficient) is { } reduction
+                && Reduce(traceAbove, reduction) is { IsZero: true } && Reduce(traceBelow, reduction) is { IsZero: true }
+                && Reduce(above, reduction) is { } a && Reduce(below, reduction) is { } b && a.Minus(b).IsZero)));
     }
+
+    /// <summary>Whether the conditions of a value choose another arm wherever an operation has no number.</summary>
+    public bool IsDefined(Polynomial value, JumpSource edge)
+    {
+        stepsInAll += steps;
+        steps = 0;
+        return stepsInAll < MostStepsInAll && Trace(value, edge) is { IsZero: false } trace && Assume(trace, edge.Comparison!, edge.Beyond) is { IsZero: true };
+    }
+
+    private Polynomial? Trace(Polynomial value, JumpSource source) => source.Singular!.Trace(value, atoms, source.Operation.Result);
 
     private bool IsZero(Polynomial difference, Polynomial boundary, int cases)
     {
@@ -128,11 +148,22 @@ internal sealed class ContinuityProof(Atoms atoms)
         {
             if (other.Key == leaf.Key) return holds ? Formula.True : Formula.False;
             if (other is not Formula.Positive positive) return other;
-            if (holds && leaf is Formula.Positive known && positive.Of.Key == known.Of.Times(-1).Key) return Formula.False;
+            if (leaf is Formula.Positive known && Follows(positive.Of, known.Of, holds) is { } decided) return decided ? Formula.True : Formula.False;
             return Assume(positive.Of) is not { } image || image.Key == positive.Of.Key ? other
                 : image.Number is { } number ? number > 0 ? Formula.True : Formula.False
                 : new Formula.Positive(image.Times(1 / Math.Abs(image.Terms[0].Coefficient)));
         }
+    }
+
+    /// <summary>Whether q is above zero, known that p is, or that it is not: where q = factor·p + rest that may follow.</summary>
+    private static bool? Follows(Polynomial q, Polynomial p, bool isPositive)
+    {
+        var (monomial, coefficient) = p.Terms.FirstOrDefault(t => !t.Monomial.Factors.IsEmpty);
+        if (monomial is null) return null;
+        double factor = q.Terms.FirstOrDefault(t => t.Monomial.Key == monomial.Key).Coefficient / coefficient;
+        if (factor == 0 || q.Minus(p.Times(factor)).Number is not { } rest) return null;
+        if (factor > 0) return isPositive && rest >= 0 ? true : !isPositive && rest <= 0 ? false : null;
+        return isPositive && rest <= 0 ? false : !isPositive && rest > 0 ? true : null;
     }
 
     private Polynomial? Reduce(Polynomial polynomial, Reduction reduction)

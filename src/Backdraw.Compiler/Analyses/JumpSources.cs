@@ -3,7 +3,7 @@ using Backdraw.Compiler.Ir;
 namespace Backdraw.Compiler.Analyses;
 
 /// <summary>Finds the operations that jump where a parameter moves them.</summary>
-internal sealed class JumpSources(Symbols symbols, Dependence dependence, ContinuityProof continuity, Bounds bounds)
+internal sealed partial class JumpSources(Symbols symbols, Dependence dependence, PolynomialRanges ranges)
 {
     private readonly Dictionary<Value, IReadOnlyList<JumpSource>> sources = [];
     private readonly Dictionary<string, JumpSource> byKey = [];
@@ -19,14 +19,18 @@ internal sealed class JumpSources(Symbols symbols, Dependence dependence, Contin
         return sources[operation.Result] = Find(operation);
     }
 
+    /// <summary>A comparison, one of whose operands is not a number on one side of an edge.</summary>
+    public JumpSource Hiding(ApplyOp comparison) =>
+        Source("hidden " + comparison.Result.Id, new JumpSource(comparison, JumpKind.HiddenEdge), [.. comparison.Arguments.Select(symbols.Of)]);
+
     private IReadOnlyList<JumpSource> Find(ApplyOp operation)
     {
         var x = operation.Arguments;
         if (x[0].Type != IrType.Real) return [];
         switch (operation.Primitive)
         {
-            case Primitive.Less or Primitive.LessOrEqual or Primitive.Greater or Primitive.GreaterOrEqual when Apart(x[0], x[1]):
-            case Primitive.Sign when bounds.Of(x[0]) is { IsPositive: true } or { IsNegative: true }:
+            case Primitive.Less or Primitive.LessOrEqual or Primitive.Greater or Primitive.GreaterOrEqual when RangeOf(x[0]).IsApartFrom(RangeOf(x[1])):
+            case Primitive.Sign when RangeOf(x[0]) is { IsPositive: true } or { IsNegative: true }:
                 return [];
             case Primitive.Less or Primitive.LessOrEqual or Primitive.Greater or Primitive.GreaterOrEqual:
                 return Turning(operation, symbols.Comparison(operation), symbols.Of(x[0]).Minus(symbols.Of(x[1])));
@@ -41,28 +45,32 @@ internal sealed class JumpSources(Symbols symbols, Dependence dependence, Contin
             case Primitive.Remainder:
                 return Anywhere(operation, symbols.Of(x[0]), symbols.Of(x[1]));
             // The cut along the negative axis.
-            case Primitive.Atan2 when bounds.Of(x[1]).IsPositive || bounds.Of(x[0]) is { IsPositive: true } or { IsNegative: true }:
-                return [];
             case Primitive.Atan2:
-                var (y, right) = (symbols.Of(x[0]), symbols.Of(x[1]));
-                return IsPositive(right) || IsPositive(y) || IsPositive(Polynomial.Zero.Minus(y)) ? [] : Spread(operation, y, right);
+                var (y, right) = (RangeOf(x[0]), RangeOf(x[1]));
+                return right.IsPositive || y.IsPositive || y.IsNegative ? [] : Spread(operation, symbols.Of(x[0]), symbols.Of(x[1]));
             case Primitive.Divide:
-                return Quotient(operation, symbols.Of(x[0]), symbols.Of(x[1]));
-            case Primitive.Exp or Primitive.Sigmoid or Primitive.Tanh or Primitive.Atan or Primitive.Sin or Primitive.Cos or Primitive.Min or Primitive.Max:
-                return x.Any(a => HasMovingPole(symbols.Of(a))) ? Spread(operation, [.. x.Select(symbols.Of)]) : [];
+                return Quotient(operation, x[1]);
+            case Primitive.Tan:
+                return Tangent(operation, x[0]);
+            case Primitive.Log or Primitive.Log2 or Primitive.Log10 or Primitive.Log1p:
+                return Logarithm(operation, operation.Primitive == Primitive.Log1p ? symbols.Of(x[0]).Plus(Polynomial.Of(1)) : symbols.Of(x[0]), RangeOf(x[0]));
+            case Primitive.Pow:
+                return Power(operation, x[0], x[1]);
+            case Primitive.Sqrt:
+                return Edge(operation, symbols.Of(x[0]), RangeOf(x[0]));
+            case Primitive.Asin or Primitive.Acos:
+                return RangeOf(x[0]) is { Low: >= -1, High: <= 1 } || !IsMoved(symbols.Of(x[0])) ? [] : [Ends(operation, symbols.Of(x[0]))];
             default:
                 return [];
         }
     }
 
-    /// <summary>Whether one number is always the larger one.</summary>
-    private bool Apart(Value x, Value y) => bounds.Of(x).Low > bounds.Of(y).High || bounds.Of(x).High < bounds.Of(y).Low;
+    private Range RangeOf(Value value) => ranges.Of(value, symbols.Of(value));
 
     /// <summary>A comparison of a polynomial with zero.</summary>
     private IReadOnlyList<JumpSource> Turning(ApplyOp operation, Formula condition, Polynomial p)
     {
-        if (condition is Formula.Known || condition.Leaves().SingleOrDefault() is not Formula.Positive comparison) return [];
-        if (!Motion.Moves(p, dependence)) return [];
+        if (condition is Formula.Known || !Motion.Moves(p, dependence)) return [];
         // The sign of a product turns where a factor does: of σ·z neither does at fixed z > 0, though the product moves and is spread.
         var noise = Factors(symbols.InNoise(p));
         if (!noise.Any(f => Motion.Moves(f, dependence) && (Motion.IsSpread(f, dependence) || !Motion.IsSpread(p, dependence)))) return [];
@@ -70,7 +78,9 @@ internal sealed class JumpSources(Symbols symbols, Dependence dependence, Contin
         bool spread = factors.Any(f => Motion.IsSpread(f, dependence));
         var turning = factors.Where(f => Motion.Moves(f, dependence) && (!spread || Motion.IsSpread(f, dependence))).ToList();
         if (turning.Count == 0) return [];
-        return [Source(comparison.Key, operation, comparison, turning, turning)];
+        return condition.Leaves().Single() is Formula.Positive comparison
+            ? [Source(comparison.Key, new JumpSource(operation, JumpKind.Turn) { Comparison = comparison, Boundaries = turning }, [.. turning])]
+            : Anywhere(operation, p);
     }
 
     /// <summary>The factors whose signs make the sign of a polynomial.</summary>
@@ -78,73 +88,25 @@ internal sealed class JumpSources(Symbols symbols, Dependence dependence, Contin
     {
         var content = p.Content();
         var rest = symbols.Atoms.Product(p, Monomial.One.Over(content)) ?? p;
-        return [.. content.Factors.Select(f => Polynomial.Of(f.Atom)).Append(rest).Where(f => f.Number is null && !IsPositive(f))];
+        return [.. content.Factors.Select(f => Polynomial.Of(f.Atom)).Append(rest).Where(f => f.Number is null && !ranges.Of(f).IsPositive)];
     }
-
-    /// <summary>A quotient of two values with a kink at one place jumps there when the divisor vanishes: |x|/x, x/√(x²).</summary>
-    private IReadOnlyList<JumpSource> Quotient(ApplyOp operation, Polynomial dividend, Polynomial divisor) =>
-    [
-        .. from atom in dividend.Terms.Concat(divisor.Terms).SelectMany(t => t.Monomial.Factors).Select(f => f.Atom).Distinct()
-           where atom.Kind == AtomKind.Ramp
-           let kink = atom.Arguments[0]
-           where Motion.Moves(kink, dependence) && Motion.IsSpread(kink, dependence) && continuity.Vanishes(divisor, kink)
-           let comparison = new Formula.Positive(kink)
-           select Source("quotient " + comparison.Key, operation, comparison, [kink], [kink]),
-    ];
-
-    /// <summary>Whether something is divided by a value that passes through zero with its sign changing, at a place that moves.</summary>
-    private bool HasMovingPole(Polynomial p) => p.Terms.SelectMany(t => t.Monomial.Factors).Any(f => f.Power < 0 && f.Power % 2 != 0
-        && (f.Atom.Kind == AtomKind.Group ? f.Atom.Arguments[0] : Polynomial.Of(f.Atom)) is var divisor && Motion.Moves(divisor, dependence) && IsLinearInDrawOfTheLine(divisor));
-
-    /// <summary>Whether a draw from the whole line occurs in one term alone, as a factor beside what nothing spreads.</summary>
-    private bool IsLinearInDrawOfTheLine(Polynomial p) => p.Terms.Any(term => term.Monomial.Factors.FirstOrDefault(f => f.Atom.Kind == AtomKind.Draw) is { Power: 1 } draw
-        && dependence.FamilyOf(draw.Atom.Value!) is Family.Normal or Family.Laplace or Family.Logistic or Family.Gumbel or Family.Cauchy
-            or Family.StudentT
-        && term.Monomial.Factors.All(f => f.Atom == draw.Atom || !Motion.IsSpread(Polynomial.Of(f.Atom), dependence))
-        && !Atoms.ValuesOf(p.Minus(Polynomial.Of(term.Monomial, term.Coefficient))).Contains(draw.Atom.Value!));
 
     /// <summary>An operation that jumps at many places.</summary>
     private IReadOnlyList<JumpSource> Anywhere(ApplyOp operation, params Polynomial[] operands) =>
-        operands.Any(p => Motion.Moves(p, dependence)) ? [Source("at " + operation.Result.Id, operation, null, [], operands)] : [];
+        operands.Any(p => Motion.Moves(p, dependence)) ? [Source("at " + operation.Result.Id, new JumpSource(operation, JumpKind.Turn), operands)] : [];
 
     /// <summary>The same where a draw is needed for it to matter.</summary>
     private IReadOnlyList<JumpSource> Spread(ApplyOp operation, params Polynomial[] operands) =>
         operands.Any(p => Motion.IsSpread(p, dependence)) ? Anywhere(operation, operands) : [];
 
-    private JumpSource Source(string key, ApplyOp operation, Formula.Positive? comparison, IReadOnlyList<Polynomial> boundaries, IEnumerable<Polynomial> operands)
+    private JumpSource Source(string key, JumpSource source, params Polynomial[] operands)
     {
         if (byKey.TryGetValue(key, out var known)) return known;
         bool spread = operands.Any(p => Motion.IsSpread(p, dependence));
-        var draw = spread ? operation.Arguments.SelectMany(dependence.Draws).OrderBy(d => d.Site.Id).LastOrDefault() : null;
-        var source = new JumpSource(all.Count, operation, comparison, boundaries, draw);
+        var draw = spread ? source.Operation.Arguments.SelectMany(dependence.Draws).OrderBy(d => d.Site.Id).LastOrDefault() : null;
+        source = source with { Number = all.Count, Draw = draw };
         byKey.Add(key, source);
         all.Add(source);
         return source;
     }
-
-    /// <summary>Whether a polynomial is positive whatever the noise; ramps may belong to absolute values: |d| = 2·ramp(d) − d.</summary>
-    private bool IsPositive(Polynomial p)
-    {
-        if (IsSumOfPositives(p)) return true;
-        foreach (var (monomial, coefficient) in p.Terms)
-            if (coefficient > 0 && monomial.Factors is [({ Kind: AtomKind.Ramp } ramp, 1)])
-                p = p.Minus(Polynomial.Of(monomial, coefficient)).Plus(ramp.Arguments[0], coefficient / 2);
-        return IsSumOfPositives(p);
-    }
-
-    /// <summary>Whether no term is negative, and one is positive.</summary>
-    private bool IsSumOfPositives(Polynomial p) =>
-        p.Terms.All(t => t.Coefficient > 0 && t.Monomial.Factors.All(f => IsPositive(f.Atom) || f.Power % 2 == 0 || f.Atom.Kind == AtomKind.Ramp))
-        && p.Terms.Any(t => t.Monomial.Factors.All(f => IsPositive(f.Atom)));
-
-    private bool IsPositive(Atom atom) => atom.Kind switch
-    {
-        AtomKind.Function => atom.Primitive is Primitive.Exp,
-        AtomKind.Noise => dependence.FamilyOf(atom.Value!) is Family.Uniform or Family.Exponential or Family.HalfNormal or Family.Rayleigh or Family.Weibull
-            or Family.Pareto,
-        AtomKind.Draw => dependence.FamilyOf(atom.Value!) is Family.LogNormal or Family.Exponential or Family.HalfNormal or Family.Rayleigh or Family.Weibull
-            or Family.Pareto or Family.Kumaraswamy or Family.Gamma or Family.InverseGamma or Family.ChiSquared or Family.Beta,
-        AtomKind.Group => IsPositive(atom.Arguments[0]),
-        _ => false,
-    };
 }

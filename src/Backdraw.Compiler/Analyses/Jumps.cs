@@ -28,7 +28,7 @@ public sealed class Jumps
         this.dependence = dependence;
         symbols = new Symbols(function, dependence);
         continuity = new ContinuityProof(symbols.Atoms);
-        sources = new JumpSources(symbols, dependence, continuity, Bounds.Of(function));
+        sources = new JumpSources(symbols, dependence, new PolynomialRanges(ValueRanges.Of(function, dependence), dependence));
     }
 
     /// <summary>
@@ -53,13 +53,14 @@ public sealed class Jumps
         }
         while (jumps.changed);
         var reached = function.Body.Yields.Aggregate(jumps.sunk, (all, result) => all | jumps.Of(result).All);
-        return [.. jumps.sources.All.Where(s => !(reached >> s.Number).IsEven).Select(jumps.Found)];
+        var found = jumps.sources.All.Where(s => s.Kind != JumpKind.Edge && !(reached >> s.Number).IsEven);
+        return [.. found.GroupBy(s => s.Operation.Result).Select(same => jumps.Found(same.First()))];
     }
 
     private Jump Found(JumpSource source)
     {
         var (passage, name) = passages.TryGetValue(source.Number, out var known) ? known : (JumpPassage.Value, null);
-        return new Jump(source.Operation.Result, source.Operation.Primitive, source.Draw, passage, name);
+        return new Jump(source.Operation.Result, source.Operation.Primitive, source.Kind, source.Draw, passage, name);
     }
 
     private Carried Of(Value value) => carried.TryGetValue(value, out var known) ? known : default;
@@ -124,9 +125,21 @@ public sealed class Jumps
     {
         var jumps = Of(apply.Arguments);
         foreach (var source in sources.Of(apply)) jumps |= new Carried(BigInteger.One << source.Number, 0);
+        if (IsComparison(apply.Primitive)) jumps = Hidden(apply, jumps);
         if (apply.Result.Type != IrType.Bool) jumps = Unproved(apply.Result, jumps);
         if (apply.Primitive == Primitive.Select) Note(jumps with { Here = jumps.Here & Of(apply.Arguments[0]).Here }, apply.Result, (JumpPassage.Join, apply.Result.Name));
         Carry(apply.Result, jumps);
+    }
+
+    private static bool IsComparison(Primitive primitive) => primitive is Primitive.Less or Primitive.LessOrEqual or Primitive.Greater
+        or Primitive.GreaterOrEqual or Primitive.Equal or Primitive.NotEqual;
+
+    /// <summary>The jumps of a comparison. That an operand is no number shows no longer: the comparison is false, or true.</summary>
+    private Carried Hidden(ApplyOp comparison, Carried jumps)
+    {
+        var edges = sources.All.Where(s => s.Kind == JumpKind.Edge && !(jumps.All >> s.Number).IsEven).Aggregate(BigInteger.Zero, (set, s) => set | (BigInteger.One << s.Number));
+        if (edges.IsZero) return jumps;
+        return new Carried(jumps.Here & ~edges | (BigInteger.One << sources.Hiding(comparison).Number), jumps.Elsewhere & ~edges);
     }
 
     private void Visit(IfOp branch)
@@ -181,12 +194,13 @@ public sealed class Jumps
         for (int k = 0; k < loop.Outputs.Count; k++)
         {
             bool passedOn = loop.Body.Yields[k] == loop.Body.Parameters[k + 1];
-            if (!passedOn) Note(count, loop.Outputs[k], (JumpPassage.Loop, loop.Outputs[k].Name));
+            // Flags are the front end's own.
+            if (!passedOn) Note(count, loop.Outputs[k], (JumpPassage.Loop, loop.Outputs[k].Type == IrType.Bool ? null : loop.Outputs[k].Name));
             Carry(loop.Outputs[k], new Carried(0, Of(loop.Initial[k]).All | Of(loop.Body.Yields[k]).All | (passedOn ? 0 : count.All)));
         }
     }
 
-    /// <summary>The jumps of a number less those it is proved to be continuous at.</summary>
+    /// <summary>The jumps of a number less those at which it is proved to be continuous.</summary>
     private Carried Unproved(Value value, Carried jumps)
     {
         foreach (var source in sources.All)
@@ -228,6 +242,13 @@ public sealed class Jumps
     {
         ImmutableHashSet<Value> leaves = [.. elements.OfType<Polynomial>().SelectMany(Atoms.ValuesOf)];
         // Of a value that is its own leaf nothing is known.
-        return (!leaves.Contains(value) && elements.All(e => e is not null && continuity.Holds(e, source.Comparison!, source.Boundaries)), leaves);
+        return (!leaves.Contains(value) && elements.All(e => e is not null && Holds(e, source)), leaves);
     }
+
+    private bool Holds(Polynomial value, JumpSource source) => source.Kind switch
+    {
+        JumpKind.Pole => continuity.Passes(value, source),
+        JumpKind.Edge => continuity.IsDefined(value, source),
+        _ => continuity.Holds(value, source.Comparison!, source.Boundaries),
+    };
 }

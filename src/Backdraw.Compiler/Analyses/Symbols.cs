@@ -174,6 +174,7 @@ internal sealed class Symbols
             case Primitive.Convert when x[0].Type != IrType.Real: return Of(x[0]);
             case Primitive.Expm1: return Atoms.Function(Primitive.Exp, Of(x[0]))?.Minus(Polynomial.Of(1));
             case Primitive.Log1p: return Atoms.Function(Primitive.Log, Of(x[0]).Plus(Polynomial.Of(1)));
+            case Primitive.Tan: return Atoms.Product(Atoms.Function(Primitive.Sin, Of(x[0])), Atoms.Inverse(Atoms.Function(Primitive.Cos, Of(x[0]))));
             case Primitive.Sigmoid: return Atoms.Inverse(Atoms.Function(Primitive.Exp, Of(x[0]).Times(-1))?.Plus(Polynomial.Of(1)));
             case Primitive.Pow when Of(x[1]).Number is { } power && power == Math.Floor(power) && Math.Abs(power) <= 6: return Atoms.Power(Of(x[0]), (int)power);
             case Primitive.Pow when Of(x[1]).Number is 0.5: return Atoms.Function(Primitive.Sqrt, Of(x[0]));

@@ -9,14 +9,17 @@ internal static class JumpText
     /// <summary>What it is: "a comparison".</summary>
     public static string Kind(Jump jump) => jump.Primitive switch
     {
+        _ when jump.Kind == JumpKind.HiddenEdge => "a comparison of what is not a number everywhere",
         Primitive.Less or Primitive.LessOrEqual or Primitive.Greater or Primitive.GreaterOrEqual or Primitive.Equal or Primitive.NotEqual => "a comparison",
         Primitive.Floor or Primitive.Ceiling or Primitive.Round or Primitive.Truncate => "a rounding",
         Primitive.Sign => "a sign",
         Primitive.Convert => "a conversion to an integer",
         Primitive.Remainder => "a remainder",
         Primitive.Atan2 => "an angle with a jump at the negative axis",
-        Primitive.Divide => "a quotient with a jump at zero",
-        _ => "a function with a jump at a pole of its argument",
+        Primitive.Divide => "a quotient whose divisor passes through zero",
+        Primitive.Tan => "a tangent with poles",
+        Primitive.Pow => "a power whose base passes through zero",
+        _ => "a logarithm of what passes through zero",
     };
 
     /// <summary>Why a draw that reaches it has no unbiased derivative, and what would be right.</summary>
@@ -27,16 +30,22 @@ internal static class JumpText
     private static string Consequence(Jump jump) => jump.Passage switch
     {
         JumpPassage.Join => $"{Name(jump, "the value joined behind it")} jumps from one arm's value to the other's",
-        JumpPassage.Loop => $"the number of iterations changes{(jump.Name is null ? "" : $", and '{jump.Name}' with it")}",
+        JumpPassage.Loop => $"the number of iterations changes{(jump.Name is null ? "" : $", and {Name(jump, "")} with it")}",
         JumpPassage.Index => $"an index{(jump.Name is null ? "" : $" of '{jump.Name}'")} jumps from one element to another",
         JumpPassage.Length => $"the length of {Name(jump, "an array")} jumps",
         JumpPassage.Probability => $"the probabilities of '{jump.Name}' jump",
+        _ when jump.Kind == JumpKind.Pole => "the place where it has no finite value moves",
         _ => "the result jumps",
     };
 
-    private static string Remedy(Jump jump) => jump.Passage == JumpPassage.Join
-        ? "Let the arms be equal where it turns, as in Math.Max, Math.Min, Math.Abs and Math.Clamp, or compare what no differentiable parameter moves"
-        : "Replace it by a continuous function, or apply it to what no differentiable parameter moves";
+    private static string Remedy(Jump jump)
+    {
+        if (jump.Kind == JumpKind.Pole) return "Keep it away from zero, as Math.Max(x, 1e-9), Math.Exp(x) or 1 + x * x does; of a parameter's sign nothing is known";
+        if (jump.Kind == JumpKind.HiddenEdge) return "Keep the argument of the root, the logarithm or the power in its domain, as in Math.Sqrt(Math.Max(x, 0))";
+        return jump.Passage == JumpPassage.Join
+            ? "Let the arms be equal where it turns, as in Math.Max, Math.Min, Math.Abs and Math.Clamp, or compare what no differentiable parameter moves"
+            : "Replace it by a continuous function, or apply it to what no differentiable parameter moves";
+    }
 
-    private static string Name(Jump jump, string otherwise) => jump.Name is null ? otherwise : $"'{jump.Name}'";
+    private static string Name(Jump jump, string otherwise) => jump.Name is null ? otherwise : jump.Name == Value.Returned ? "the returned value" : $"'{jump.Name}'";
 }

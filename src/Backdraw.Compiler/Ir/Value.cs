@@ -7,6 +7,9 @@ namespace Backdraw.Compiler.Ir;
 /// </summary>
 public sealed record Value(int Id, IrType Type, string? Name)
 {
+    /// <summary>The name of what a body returns, for which the user has none.</summary>
+    public const string Returned = "result";
+
     /// <summary>The id: passes keep values in tables, and hashing names would cost them more than their work.</summary>
     public override int GetHashCode() => Id;
 

@@ -69,6 +69,9 @@ public static class Domains
     /// <summary>The domain of a parameter in words.</summary>
     public static string Words(Family family, int parameter) => Rows[family][parameter].Words;
 
+    /// <summary>Whether a parameter is positive in every draw that has an outcome.</summary>
+    public static bool IsPositive(Family family, int parameter) => !Rows[family][parameter].Contains(0) && !Rows[family][parameter].Contains(-1);
+
     /// <summary>The first parameter that is outside its domain whatever the unknown elements are; null when there is none.</summary>
     public static DomainViolation? Violation(Family family, IReadOnlyList<IReadOnlyList<double?>?> parameters)
     {

@@ -125,11 +125,11 @@ internal sealed partial class BodyLowering
         bool converts = working != target.Type;
         var result = builder.Named(
             converts ? null : NameFor(target), primitive, builder.Convert(before, working), shift ? right : builder.Convert(right, working));
-        places.Add(result.Id, compound.Syntax);
+        places.Add(result.Id, compound.Syntax, frame);
         if (!converts) return result;
         var back = ids.New(target.Type, NameFor(target));
         builder.Add(new ApplyOp(back, Primitive.Convert, [result]));
-        places.Add(back.Id, compound.Syntax);
+        places.Add(back.Id, compound.Syntax, frame);
         return back;
     }
 

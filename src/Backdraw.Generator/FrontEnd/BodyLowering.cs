@@ -65,7 +65,7 @@ internal sealed partial class BodyLowering
     {
         if (resultType is { } type)
         {
-            frame.Result = NewCell("result", type, Storage.Local);
+            frame.Result = NewCell(Value.Returned, type, Storage.Local);
             bindings[frame.Result] = null;
         }
 

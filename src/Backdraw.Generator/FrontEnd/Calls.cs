@@ -118,7 +118,7 @@ internal sealed partial class BodyLowering
             return method.ReturnsVoid ? null : Zero(TypeOf(method.ReturnType) ?? IrType.Real, builder);
         }
 
-        var inner = new Frame(callee, frame) { TypeArguments = TypeArguments(method) };
+        var inner = new Frame(callee, frame) { CalledAt = call.Syntax, TypeArguments = TypeArguments(method) };
         foreach (var argument in call.Arguments) Pass(argument, callee.Method.Parameters[argument.Parameter!.Ordinal], inner);
         return Inline(inner);
     }

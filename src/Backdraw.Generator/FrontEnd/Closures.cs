@@ -45,7 +45,7 @@ internal sealed partial class BodyLowering
         if (property.ContainingType.IsGenericType || property.GetMethod is not { } getter) return null;
         if (property is { IsReadOnly: true } && PropertyInitializer(property) is { } initializer) return IsFixed(initializer) ? LowerExpression(initializer, name ?? property.Name, type) : null;
         if (bodies.Of(getter) is not { } body || property.RefKind != RefKind.None) return null;
-        if (!frame.IsInside(getter)) return Inline(new Frame(new Callee(getter, body, null), frame));
+        if (!frame.IsInside(getter)) return Inline(new Frame(new Callee(getter, body, null), frame) { CalledAt = reference.Syntax });
         return Refuse("BD0105", Fence.Place(reference.Syntax), property.Type, property.Name);
     }
 

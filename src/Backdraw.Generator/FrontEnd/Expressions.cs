@@ -12,7 +12,7 @@ internal sealed partial class BodyLowering
     {
         System.Runtime.CompilerServices.RuntimeHelpers.EnsureSufficientExecutionStack();
         var value = expression.ConstantValue.HasValue ? LowerConstant(expression) : LowerComputed(expression, name);
-        places.Add(value.Id, expression.Syntax);
+        places.Add(value.Id, expression.Syntax, frame);
         return value;
     }
 

@@ -34,6 +34,12 @@ internal sealed class Frame(Callee callee, Frame? caller)
     /// <summary>What the type parameters of the method stand for in this call.</summary>
     public ImmutableDictionary<ISymbol, ITypeSymbol> TypeArguments { get; init; } = ImmutableDictionary<ISymbol, ITypeSymbol>.Empty;
 
+    /// <summary>Where it is called; null outermost.</summary>
+    public SyntaxNode? CalledAt { get; init; }
+
+    /// <summary>The texts of the calls to here: empty outermost.</summary>
+    public string Calls => caller is null || CalledAt is null ? "" : caller.Calls + SourceLine.Expression(CalledAt) + ": ";
+
     /// <summary>Where its result is kept; null for a method that returns nothing.</summary>
     public Cell? Result { get; set; }
 

@@ -99,6 +99,36 @@ public class JumpTests
         "%6 draw 0 Join, %26 draw 1 Join")]
     public void LoopsCarryJumps_FromOneIterationToTheNext(string body, string jumps) => Assert.Equal(jumps, Of(body));
 
+    [Theory]
+    [InlineData("%y.9: real = Divide %one.4 %x.5 yield %y.9", "%9 draw 0 Value")]
+    [InlineData("%y.9: real = Divide %one.4 %x.5 yield %x.5", "")]
+    [InlineData("%y.9: real = Divide %one.4 %x.5 %z.10: real = Multiply %y.9 %x.5 yield %z.10", "")]
+    [InlineData("%y.9: real = Divide %one.4 %t.0 %z.10: real = Multiply %y.9 %x.5 yield %z.10", "")]
+    [InlineData("%s.9: real = Multiply %x.5 %x.5 %s.10: real = Add %s.9 %one.4 %y.11: real = Divide %x.5 %s.10 yield %y.11", "")]
+    [InlineData("%m.9: real = Max %x.5 %one.4 %y.10: real = Divide %k.1 %m.9 yield %y.10", "")]
+    [InlineData("%m.9: real = Max %x.5 %zero.3 %y.10: real = Divide %m.9 %m.9 %z.11: real = Min %y.10 %one.4 yield %z.11", "%10 draw 0 Value")]
+    [InlineData("%y.9: real = Divide %one.4 %x.5 %b.10: bool = Greater %x.5 %one.4 %z.11: real = Select %b.10 %y.9 %one.4 yield %z.11", "")]
+    [InlineData("%y.9: real = Divide %one.4 %x.5 %b.10: bool = Less %x.5 %one.4 %z.11: real = Select %b.10 %y.9 %one.4 yield %z.11", "%9 draw 0 Value")]
+    [InlineData("%y.9: real = Divide %one.4 %x.5 %b.10: bool = Greater %y.9 %one.4 %z.11: real = Select %b.10 %one.4 %x.5 yield %z.11", "%9 draw 0 Join z, %10 draw 0 Join z")]
+    [InlineData("%y.9: real = Tan %x.5 %z.10: real = Atan %y.9 yield %z.10", "%9 draw 0 Value")]
+    [InlineData("%y.9: real = Tan %x.5 %c.10: real = Cos %x.5 %z.11: real = Multiply %y.9 %c.10 yield %z.11", "")]
+    [InlineData("%a.9: real = Abs %x.5 %y.10: real = Log %a.9 yield %y.10", "%10 draw 0 Value")]
+    [InlineData("%e.9: real = Exp %x.5 %y.10: real = Log %e.9 yield %y.10", "")]
+    [InlineData("%y.9: real = Pow %x.5 %k.1 yield %y.9", "%9 draw 0 Value")]
+    [InlineData("%e.9: real = Exp %x.5 %y.10: real = Pow %e.9 %k.1 yield %y.10", "")]
+    public void Poles(string body, string jumps) => Assert.Equal(jumps, Of(body));
+
+    [Theory]
+    [InlineData("%q.9: real = Sqrt %x.5 yield %q.9", "")]
+    [InlineData("%q.9: real = Sqrt %x.5 %b.10: bool = Equal %q.9 %q.9 %y.11: real = Select %b.10 %one.4 %zero.3 yield %y.11", "%10 draw 0 Join y")]
+    [InlineData("%q.9: real = Sqrt %x.5 %r.12: real = Multiply %q.9 %q.9 %b.10: bool = GreaterOrEqual %r.12 %zero.3 %y.11: real = Select %b.10 %one.4 %zero.3 yield %y.11", "%10 draw 0 Join y")]
+    [InlineData("%m.13: real = Max %x.5 %zero.3 %q.9: real = Sqrt %m.13 %b.10: bool = Equal %q.9 %q.9 %y.11: real = Select %b.10 %one.4 %zero.3 yield %y.11", "")]
+    [InlineData("%c.13: bool = Greater %x.5 %zero.3 %q.9: real = Sqrt %x.5 %r.12: real = Select %c.13 %q.9 %zero.3 %b.10: bool = Greater %r.12 %one.4 %y.11: real = Select %b.10 %r.12 %one.4 yield %y.11", "")]
+    // On the other side of the guard there is still what is no number.
+    [InlineData("%c.13: bool = Less %x.5 %one.4 %q.9: real = Sqrt %x.5 %r.12: real = Select %c.13 %q.9 %one.4 %b.10: bool = Less %r.12 %one.4 %y.11: real = Select %b.10 %r.12 %one.4 yield %y.11", "%10 draw 0 Join y")]
+    [InlineData("%q.9: real = Acos %x.5 %b.10: bool = GreaterOrEqual %q.9 %zero.3 %y.11: real = Select %b.10 %one.4 %zero.3 yield %y.11", "%10 draw 0 Join y")]
+    public void ComparisonsHideWhatIsNotANumber(string body, string jumps) => Assert.Equal(jumps, Of(body));
+
     /// <summary>Size ends in "not proved", never in "no jump".</summary>
     [Theory]
     [InlineData(20)]

@@ -3,7 +3,7 @@ using Backdraw.Compiler.Ir;
 namespace Backdraw.Compiler.Tests.Analyses;
 
 /// <summary>
-/// Small random programs F(t, k, n, c) of one draw x ~ Normal(t, 1): arithmetic, kinks, comparisons, selects, branches, loops, flags, arrays, casts. About
+/// Small random programs F(t, k, n, c) of one draw x ~ Normal(t, 1): arithmetic, kinks, comparisons, selects, branches, loops, flags, arrays, indices, casts, poles, powers, long sums. About
 /// half of the joins are made to meet where their condition turns.
 /// </summary>
 internal sealed class RandomPrograms
@@ -39,7 +39,7 @@ internal sealed class RandomPrograms
     {
         for (int k = 0; k < count; k++)
         {
-            switch (random.Next(14))
+            switch (random.Next(17))
             {
                 case 0 or 1: scope.Add(Kink(region, scope)); break;
                 case 2 or 3: scope.Add(Join(region, scope)); break;
@@ -48,9 +48,65 @@ internal sealed class RandomPrograms
                 case 6: scope.Add(Comparison(region, scope).Holds); break;
                 case 7 when random.Next(3) == 0: scope.Add(Rounded(region, scope)); break;
                 case 8: scope.Add(Element(region, scope)); break;
+                case 14: scope.Add(Singular(region, scope)); break;
+                case 15: scope.Add(Indexed(region, scope)); break;
+                case 16 when depth == 0 && random.Next(3) == 0: scope.Add(LongSum(region, scope)); break;
                 default: scope.Add(Smooth(region, scope)); break;
             }
         }
+    }
+
+    /// <summary>What may have no finite value where an operand vanishes, or no value beyond, kept to what has a mean by a function that is bounded.</summary>
+    private Value Singular(RegionBuilder region, List<Value> scope)
+    {
+        var (a, b) = (Real(region, scope), Real(region, scope));
+        if (random.Next(2) == 0) b = region.Difference(b, region.Constant(One(-0.5, 0, 0.5)));
+        var singular = random.Next(9) switch
+        {
+            0 => region.Quotient(a, b),
+            1 => region.Quotient(b, region.Apply(Primitive.Sqrt, region.Product(b, b))),
+            2 => region.Quotient(b, region.Apply(Primitive.Pow, region.Product(region.Product(b, b), region.Product(b, b)), region.Constant(0.25))),
+            3 => region.Apply(Primitive.Pow, b, region.Constant(One(-2.0, -1, 2, 3))),
+            4 => region.Apply(Primitive.Pow, region.Apply(Primitive.Abs, b), region.Constant(One(-0.5, 0.5, 1.5))),
+            5 => region.Apply(Primitive.Log, region.Sum(region.Apply(Primitive.Abs, b), region.Constant(One(0.5, 1)))),
+            6 => region.Quotient(a, region.Apply(Primitive.Max, b, region.Constant(One(0.25, 0.5)))),
+            7 => region.Quotient(a, region.Sum(region.Product(b, b), region.Constant(One(0.25, 1)))),
+            _ => region.Apply(Primitive.Tan, b),
+        };
+        switch (random.Next(4))
+        {
+            case 0: return region.Apply(Primitive.Tanh, singular);
+            case 1: return region.Quotient(singular, region.Sum(region.Constant(1.0), region.Apply(Primitive.Abs, singular)));
+            case 2: return region.Product(region.Apply(Primitive.Tanh, singular), b);
+            default:
+                // The pole is where the other arm is taken, and the arms meet where the comparison turns.
+                var (gap, bound) = (region.Constant(0.5), region.Apply(Primitive.Max, b, region.Constant(0.5)));
+                return region.Select(region.Apply(Primitive.Greater, b, gap), region.Quotient(a, b), region.Quotient(a, bound));
+        }
+    }
+
+    /// <summary>An element at an index that a condition chooses, and something made of it.</summary>
+    private Value Indexed(RegionBuilder region, List<Value> scope)
+    {
+        var array = ids.New(IrType.RealArray);
+        region.Add(new ArrayLiteralOp(array, [Real(region, scope), Real(region, scope)]));
+        var (holds, gap) = random.Next(3) == 0 ? (Pick(scope, IrType.Bool), Real(region, scope)) : Condition(region, scope);
+        var element = region.Load(array, region.Select(holds, region.Constant(1), region.Constant(0)));
+        return random.Next(3) switch
+        {
+            0 => region.Sum(element, region.Constant(0.5)),
+            1 => region.Product(element, gap),
+            _ => region.Apply(Primitive.Max, element, Real(region, scope)),
+        };
+    }
+
+    /// <summary>A sum of many different terms.</summary>
+    private Value LongSum(RegionBuilder region, List<Value> scope)
+    {
+        var (sum, x) = (Real(region, scope), Real(region, scope));
+        for (int k = 1; k <= 70; k++)
+            sum = region.Sum(sum, region.Product(region.Constant(0.1 / (k + (0.1 * random.NextDouble()))), region.Apply(Primitive.Sin, region.Product(region.Constant(0.5 + (0.013 * k)), x))));
+        return sum;
     }
 
     private Value Smooth(RegionBuilder region, List<Value> scope)

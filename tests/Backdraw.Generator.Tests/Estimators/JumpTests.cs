@@ -48,7 +48,29 @@ public class JumpTests
         "(double t) { double x = Draw.Normal(t, 1); return 1 / (1 + x * x) > 0.5 ? 1 / (1 + x * x) : 0.5; }",
         "(double t) { double x = Draw.Normal(t, 1); return x / Math.Sqrt(1 + x * x) + Math.Tanh(x) / (1 + Math.Abs(x)); }",
         "(double t) { double x = Draw.Normal(t, 1), y = x / (1 + Math.Abs(x)); return Math.Min(y, 0.5) + (y > 0.25 ? y : 0.25) + Math.Sin(y); }",
-        "(double t) { double x = Draw.Normal(t, 1), y = Draw.Normal(t, 1), m = Math.Max(x, y); return Math.Log(Math.Exp(x - m) + Math.Exp(y - m)) + m; }");
+        "(double t) { double x = Draw.Normal(t, 1), y = Draw.Normal(t, 1), m = Math.Max(x, y); return Math.Log(Math.Exp(x - m) + Math.Exp(y - m)) + m; }",
+        "(double t) { double x = Draw.Normal(t, 1), p = 1 / (1 + Math.Exp(-x)); return 0.3 * Math.Log(p) + 0.7 * Math.Log(1 - p); }",
+        "(double t) { double p = Math.Tanh(Draw.Normal(t, 1)); return Math.Log((1 + p) / (1 - p)) + Math.Log(1 - p * p); }",
+        "(double t) { double x = Draw.Normal(t, 1); return x > 1 ? Math.Log(x) : 0; }",
+        "(double t) { double x = Draw.Normal(t, 1), r = x > 0 ? Math.Sqrt(x) : 0; return r > 1 ? r - 1 : 0; }",
+        "(double t) { double x = Draw.Normal(t, 1), r = Math.Sqrt(Math.Max(x, 0)); return r > 1 ? r - 1 : 0; }",
+        "(double t) { double x = Draw.Normal(t, 1); if (x <= 2) return 0.5; return 1 / x; }",
+        "(double t) => Math.Sqrt(Draw.Normal(t, 1));",
+        "(double spot, double vol, double strike) { double s = spot * Math.Exp(vol * Draw.Normal(0, 1)); return Math.Max(Math.Log(s / strike), 0) + strike / s; }",
+        "(double spot, double vol, int n) { double s = spot; for (int i = 0; i < n; i++) s *= Math.Exp(vol * Draw.Normal(0, 1)); return Math.Max(Math.Log(s / spot), 0) / s; }",
+        "(double t, int n) { double total = 0, sum = 0; for (int i = 0; i < n; i++) { double w = Math.Exp(Draw.Normal(t, 1)); total += w; sum += w * i; } return sum / total; }",
+        "(double v0, double k, int n) { double v = v0, s = 0; for (int i = 0; i < n; i++) { double p = Math.Max(v, 0); s += Math.Sqrt(p) * Draw.Normal(0, 1); v += k * (1 - p) + Math.Sqrt(p) * Draw.Normal(0, 1); } return Math.Max(s, 0); }",
+        "(double t) { double x = Draw.Normal(t, 1), y = Draw.Normal(t, 1); return x / Math.Sqrt(x * x + y * y); }",
+        "(double t, double p) => Math.Pow(Draw.LogNormal(t, 1), p) + Math.Pow(Draw.Normal(t, 1), 2) + Math.Pow(Math.Abs(Draw.Normal(t, 1)), 1.5) + Math.Pow(2, Draw.Normal(t, 1));",
+        "(double t, double[] c) { double x = Draw.Normal(t, 1), sum = 0; for (int i = 0; i < c.Length; i++) sum += c[i] * Math.Pow(x, i); return sum; }",
+        "(double mu, double sigma) { double x = Draw.Normal(mu, sigma); return (x - mu) / sigma - Math.Log(sigma); }",
+        "(double t) { double x = Draw.Normal(t, 1); return 1 / Math.Max(x, 0.1) + 1 / (x * x + 1e-6) + Math.Sqrt(x * x); }",
+        "(double t) { double x = Draw.Normal(t, 1); if (x < 0.1) x = 0.1; return Math.Log(x) + 1 / x; }",
+        "(double t) { double x = Draw.Normal(t, 1); return 1 / x * x * x + x * x / x; }",
+        "(double t, int n) { double[] v = new double[n]; double r = 0; for (int i = 0; i < n; i++) { v[i] = Draw.Normal(t, 1); r += v[i] * v[i] + (v[i] - 1) * (v[i] - 1); } r = Math.Sqrt(r); return r > 1 ? r : 1; }",
+        "(double k, double t) => 1 / (Math.Max(k, 0) + Draw.LogNormal(t, 1));",
+        "(double rate) => Draw.Exponential(rate) / (rate + Draw.Exponential(1) * Math.Exp(rate));",
+        "(double t) => Math.Tan(Draw.Uniform(0, 1) * Math.Tanh(t));");
 
     /// <summary>The method and, after a bar, the ids and the source text of the findings.</summary>
     public static TheoryData<string, string[]> Jumping => new()
@@ -64,11 +86,11 @@ public class JumpTests
         { "(double t) { double x = Draw.Normal(t, 1); return x / Math.Abs(x); }", ["BD0201 x / Math.Abs(x)"] },
         { "(double t) { double x = Draw.Normal(t, 1); return Math.Sqrt(x * x) / x; }", ["BD0201 Math.Sqrt(x * x) / x"] },
         { "(double t) => Math.Atan2(Draw.Normal(t, 1), Draw.Normal(0, 1));", ["BD0201 Math.Atan2(Draw.Normal(t, 1), Draw.Normal(0, 1))"] },
-        { "(double t) => Math.Tanh(1 / Draw.Normal(t, 1));", ["BD0201 Math.Tanh(1 / Draw.Normal(t, 1))"] },
+        { "(double t) => Math.Tanh(1 / Draw.Normal(t, 1));", ["BD0201 1 / Draw.Normal(t, 1)"] },
         { "(double t) => Draw.StudentT(t, 0, 1) > 1 ? 1 : 0;", ["BD0201 Draw.StudentT(t, 0, 1) > 1"] },
         { "(double t) => Draw.Gamma(2, t) > 1 ? 1 : 0;", ["BD0201 Draw.Gamma(2, t) > 1"] },
         { "(double t) => (int)(4 * Draw.Beta(t, 2));", ["BD0201 (int)(4 * Draw.Beta(t, 2))"] },
-        { "(double t) => Math.Tanh(1 / Draw.Laplace(t, 1));", ["BD0201 Math.Tanh(1 / Draw.Laplace(t, 1))"] },
+        { "(double t) => Math.Tanh(1 / Draw.Laplace(t, 1));", ["BD0201 1 / Draw.Laplace(t, 1)"] },
         { "(double t) => Draw.Triangular(0, 4, t) > 2 ? 1 : 0;", ["BD0201 Draw.Triangular(0, 4, t) > 2"] },
         { "(double t) => Draw.TruncatedNormal(0, t, -1, 3) > 0 ? 1 : 0;", ["BD0201 Draw.TruncatedNormal(0, t, -1, 3) > 0"] },
         { "(double t) => Draw.Weibull(1, t) > 1.5 ? 1 : 0;", ["BD0201 Draw.Weibull(1, t) > 1.5"] },
@@ -90,6 +112,35 @@ public class JumpTests
         { "(double t, [Constant] double[,] w) { double x = Draw.Normal(t, 1); int k = x > 0 ? 1 : 0; return w[k, 0] + w[0, k]; }", ["BD0201 x > 0"] },
         { "(double t, double[] w) { double x = Draw.Normal(t, 1), sum = 0; for (int i = 0; i < 2; i++) sum += w[x > i ? 1 : 0] * x; return sum; }", ["BD0201 x > i"] },
         { "(double t) { double fee = Draw.Normal(t, 1) > 0.5 ? 40 : 0; return 1e14 + fee; }", ["BD0201 Draw.Normal(t, 1) > 0.5"] },
+        // Poles.
+        { "(double t) => Math.Atan(1 / Draw.Uniform(t - 1, t + 1));", ["BD0201 1 / Draw.Uniform(t - 1, t + 1)"] },
+        { "(double t) { double x = Draw.Normal(t, 1), q = Draw.Normal(t, 1) / x; return q / (1 + Math.Abs(q)); }", ["BD0201 Draw.Normal(t, 1) / x"] },
+        { "(double t) { double x = Draw.Normal(t, 1); return Math.Abs(1 / x - 1) * x; }", ["BD0201 1 / x"] },
+        { "(double t) { double x = Draw.Normal(t, 1); return Math.Abs(x) * (1 / x); }", ["BD0201 1 / x"] },
+        { "(double t) { double x = Draw.Normal(t, 1), q = 1 / x; return q / Math.Sqrt(1 + q * q); }", ["BD0201 1 / x"] },
+        { "(double t) { double x = Draw.Uniform(t - 1, t + 1); return Math.Sqrt(1 + 1 / (x * x)) * x; }", ["BD0201 1 / (x * x)"] },
+        { "(double t) => Math.Atan(1 / (Math.Exp(Draw.Normal(t, 1)) - 1));", ["BD0201 1 / (Math.Exp(Draw.Normal(t, 1)) - 1)"] },
+        { "(double t) => Math.Atan(Math.Tan(Draw.Normal(t, 1)));", ["BD0201 Math.Tan(Draw.Normal(t, 1))"] },
+        { "(double t) { double x = Draw.Normal(t, 1); return Math.Tan(x) > 1 ? (Math.Tan(x) - 1) * Math.Cos(x) : 0; }", ["BD0201 Math.Tan(x)", "BD0201 Math.Tan(x) > 1"] },
+        { "(double t) => Math.Log(Math.Abs(Draw.Normal(t, 1)));", ["BD0201 Math.Log(Math.Abs(Draw.Normal(t, 1)))"] },
+        { "(double t, double k) => Math.Atan(1 / (k + Draw.LogNormal(t, 1)));", ["BD0201 1 / (k + Draw.LogNormal(t, 1))"] },
+        { "(double t) { double x = Draw.Normal(t, 1), y = x > 0.5 ? 1 : 1 / x; return Math.Tanh(y); }", ["BD0201 x > 0.5", "BD0201 1 / x"] },
+        // Roots and even functions that vanish.
+        { "(double t) { double x = Draw.Normal(t, 1); return x / Math.Pow(x * x * x * x, 0.25); }", ["BD0201 x / Math.Pow(x * x * x * x, 0.25)"] },
+        { "(double t) { double x = Draw.Normal(t, 1); return x / Math.Exp(0.5 * Math.Log(x * x)); }", ["BD0201 Math.Log(x * x)"] },
+        { "(double t) { double x = Draw.Normal(t, 1); return Math.Cbrt(x) / Math.Sqrt(Math.Cbrt(x * x)); }", ["BD0201 Math.Cbrt(x) / Math.Sqrt(Math.Cbrt(x * x))"] },
+        { "(double t) { double x = Draw.Normal(t, 1); return x * x * x / Math.Sqrt(Math.Pow(x, 6) + 0.0); }", ["BD0201 x * x * x / Math.Sqrt(Math.Pow(x, 6) + 0.0)"] },
+        { "(double t) { double x = Draw.Normal(t, 1); return (x - 0.5) / Math.Sqrt(x * x - x + 0.25); }", ["BD0201 (x - 0.5) / Math.Sqrt(x * x - x + 0.25)"] },
+        { "(double t) { double x = Draw.Normal(t, 1); return Math.Pow(x, 7) / Math.Pow(Math.Pow(x, 14), 0.5); }", ["BD0201 Math.Pow(x, 7) / Math.Pow(Math.Pow(x, 14), 0.5)"] },
+        { "(double t) { double[] v = [Draw.Normal(t, 1)]; double n = 0; for (int i = 0; i < v.Length; i++) n += v[i] * v[i]; return v[0] / Math.Sqrt(n); }", ["BD0201 v[0] / Math.Sqrt(n)"] },
+        { "(double t) => Math.Pow(0, Math.Max(Draw.Normal(t, 1), 0));", ["BD0201 Math.Pow(0, Math.Max(Draw.Normal(t, 1), 0))"] },
+        { "(double t) => Math.Atan(Math.Pow(Draw.Normal(t, 1), -3));", ["BD0201 Math.Pow(Draw.Normal(t, 1), -3)"] },
+        // What is no number on one side.
+        { "(double t) { double q = Math.Sqrt(Draw.Normal(t, 1)); return q == q ? 1 : 0; }", ["BD0201 q == q"] },
+        { "(double t) { double x = Draw.Normal(t, 1), q = Math.Sqrt(x); return q * q > -1 ? 1 : 0; }", ["BD0201 q * q > -1"] },
+        { "(double t) { double x = Draw.Normal(t, 1), q = Math.Log(x); return q * q > -1 ? 1 : 0; }", ["BD0201 Math.Log(x)", "BD0201 q * q > -1"] },
+        { "(double t) { double x = Draw.Normal(t, 1), q = Math.Acos(x); return q > -1 ? 1 : 2; }", ["BD0201 q > -1"] },
+        { "(double t) { double y = Math.Max(Draw.Normal(t, 1), 0); return y / y > 0 ? 1 : 0; }", ["BD0201 y / y"] },
         { "(double t) => t > 1 ? t : 0;", ["BD0205 t > 1"] },
         { "(double t) => Math.Floor(t);", ["BD0205 Math.Floor(t)"] },
         { "(double t) => t > 1 ? t : 1;", [] },
@@ -129,5 +180,25 @@ public class JumpTests
         Assert.Equal("a comparison", finding.Arguments[0]);
         Assert.Equal("Draw.Uniform(0, t)", finding.Arguments[1]);
         Assert.Contains("'y' jumps", finding.Arguments[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIsReturned_IsNamedSo()
+    {
+        var (report, _) = Reports.Of("(double t) { double x = Draw.Normal(t, 1); if (x > 0) return 1; return 0; }");
+        Assert.Contains("the returned value jumps from one arm's value to the other's", Assert.Single(report.Findings).Arguments[2], StringComparison.Ordinal);
+        (report, _) = Reports.Of("(double t) { double x = 1; int n = 0; for (int i = 0; i < 9; i++) { if (x < 0.01) break; x *= Draw.Uniform(0, t); n++; } return n; }");
+        Assert.DoesNotContain("broken", Assert.Single(report.Findings).Arguments[2], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void APole_IsNamedSo()
+    {
+        var finding = Assert.Single(Reports.Of("(double t) { double x = Draw.Normal(t, 1); return Math.Tanh(1 / x); }").Report.Findings);
+        Assert.Equal("a quotient whose divisor passes through zero", finding.Arguments[0]);
+        Assert.Contains("the place where it has no finite value moves", finding.Arguments[2], StringComparison.Ordinal);
+        Assert.Contains("Math.Max(x, 1e-9)", finding.Arguments[2], StringComparison.Ordinal);
+        finding = Assert.Single(Reports.Of("(double t) { double q = Math.Sqrt(Draw.Normal(t, 1)); return q == q ? 1 : 0; }").Report.Findings);
+        Assert.Equal("a comparison of what is not a number everywhere", finding.Arguments[0]);
     }
 }
