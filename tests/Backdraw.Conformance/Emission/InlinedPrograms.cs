@@ -40,7 +40,7 @@ public static partial class InlinedPrograms
     [Stochastic]
     public static double Circular(double a)
     {
-        double x = Draw.Uniform(a, a + 1);
+        double x = Math.Tanh(Draw.Normal(a, 1));
         return Math.Sin(x) + Math.Cos(x) + Math.Tan(x) + Math.Atan(x) + Math.Atan2(x, 2) + Math.Asin(0.5 * x) + Math.Acos(0.5 * x);
     }
 
