@@ -31,9 +31,9 @@ internal sealed partial class BodyLowering
         {
             (false, BinaryOperatorKind.LessThan) => (start, LowerExpression(bound)),
             (false, BinaryOperatorKind.LessThanOrEqual) => Above(bound, !frame.Exits.Of(loop.Body).IsEmpty) is { } upper ? (start, upper) : null,
-            (true, BinaryOperatorKind.GreaterThanOrEqual) => (LowerExpression(bound), After(loop, symbol, start)),
+            (true, BinaryOperatorKind.GreaterThanOrEqual) => (LowerExpression(bound), After(start)),
             (true, BinaryOperatorKind.GreaterThan) when bound.ConstantValue is { HasValue: true, Value: int lowest and < int.MaxValue } =>
-                (builder.Constant(lowest + 1), After(loop, symbol, start)),
+                (builder.Constant(lowest + 1), After(start)),
             _ => null,
         };
         if (range is not var (first, end)) return null;
@@ -81,19 +81,6 @@ internal sealed partial class BodyLowering
         return builder.Sum(value, builder.Constant(1));
     }
 
-    /// <summary>start + 1, or n for the usual start n − 1.</summary>
-    private Value After(IForLoopOperation loop, ISymbol variable, Value start)
-    {
-        foreach (var before in loop.Before.OfType<IVariableDeclarationGroupOperation>().SelectMany(g => g.Declarations).SelectMany(d => d.Declarators))
-        {
-            if (SymbolEqualityComparer.Default.Equals(before.Symbol, variable)
-                && before.GetVariableInitializer()?.Value is IBinaryOperation { OperatorKind: BinaryOperatorKind.Subtract } difference
-                && difference.RightOperand.ConstantValue is { HasValue: true, Value: 1 } && !Safety.HasEffects(difference.LeftOperand, bodies))
-            {
-                return LowerExpression(difference.LeftOperand);
-            }
-        }
-
-        return builder.Sum(start, builder.Constant(1));
-    }
+    /// <summary>start + 1: n for the usual start n − 1, once sums are simplified.</summary>
+    private Value After(Value start) => builder.Sum(start, builder.Constant(1));
 }

@@ -48,6 +48,7 @@ public sealed class SemanticsTests
     [InlineData("double s = 0; for (int i = 0; i < n; i++) s += i * x; return s;")]
     [InlineData("double s = 0; for (int i = 0; i <= n; i++) s += i * x; return s;")]
     [InlineData("double s = 0; for (int i = n - 1; i >= 0; i--) s = s * x + i; return s;")]
+    [InlineData("int m = n; double s = 0; for (int i = m - 1, j = m = 2; i >= 0; i--) s += x * (i + j); return s + m;")]
     [InlineData("double s = 0; for (int i = n; i > 0; i--) s = s * x + i; return s;")]
     [InlineData("double s = 0; for (int i = 0; n > i; ++i) s = s * x + i; return s;")]
     [InlineData("double s = 0; for (int i = 0; i < n; i += 2) s = s * x + i; return s;")]
