@@ -142,7 +142,7 @@ internal sealed class Symbols
         switch (definition.Operation)
         {
             case ConstantOp constant:
-                double number = value.Type == IrType.Real ? BitConverter.Int64BitsToDouble(constant.Bits) : constant.Bits;
+                double number = constant.Number;
                 return double.IsNaN(number) || double.IsInfinity(number) ? null : Polynomial.Of(number);
             case ApplyOp apply: return Expand(apply);
             case DrawOp draw when Dependence.IsContinuous(draw.Family): return Atoms.Draw(draw.Result);

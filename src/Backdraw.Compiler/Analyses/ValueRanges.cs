@@ -145,7 +145,7 @@ internal sealed class ValueRanges
         switch (operation)
         {
             case ConstantOp constant when IsNumber(result):
-                return Range.Of(result.Type == IrType.Real ? BitConverter.Int64BitsToDouble(constant.Bits) : constant.Bits);
+                return Range.Of(constant.Number);
             case ApplyOp apply: return Result(apply);
             case DrawOp draw: return Outcome(draw);
             case NewArrayOp: return Range.Of(0);

@@ -8,7 +8,7 @@ internal static class Literals
 {
     public static Text Of(ConstantOp constant) => constant.Result.Type.Element switch
     {
-        ElementKind.Real => Real(BitConverter.Int64BitsToDouble(constant.Bits), constant.Token),
+        ElementKind.Real => Real(constant.Number, constant.Token),
         ElementKind.Int => Integer(constant.Bits, constant.Bits == int.MinValue ? "int.MinValue" : null, ""),
         ElementKind.Long => Integer(constant.Bits, constant.Bits == long.MinValue ? "long.MinValue" : null, "L"),
         _ => Text.Primary(constant.Bits != 0 ? "true" : "false"),

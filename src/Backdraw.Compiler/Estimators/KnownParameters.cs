@@ -19,11 +19,7 @@ internal sealed class KnownParameters
     public IReadOnlyList<IReadOnlyList<double?>?> Of(DrawOp draw) => [.. draw.Parameters.Select(Elements)];
 
     /// <summary>The number a scalar always is, or null.</summary>
-    public double? Number(Value value)
-    {
-        if (!constants.TryGetValue(value, out var constant)) return null;
-        return value.Type == IrType.Real ? BitConverter.Int64BitsToDouble(constant.Bits) : constant.Bits;
-    }
+    public double? Number(Value value) => constants.TryGetValue(value, out var constant) ? constant.Number : null;
 
     private IReadOnlyList<double?>? Elements(Value value)
     {

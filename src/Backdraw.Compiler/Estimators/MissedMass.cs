@@ -76,8 +76,7 @@ internal sealed class MissedMass(Function function)
     private ApplyOp? Definition(Value value) => definitions.TryGetValue(value, out var definition) ? definition as ApplyOp : null;
 
     private bool IsOne(Value value) =>
-        definitions.TryGetValue(value, out var definition) && definition is ConstantOp constant
-        && value.Type == IrType.Real && BitConverter.Int64BitsToDouble(constant.Bits) == 1;
+        definitions.TryGetValue(value, out var definition) && definition is ConstantOp { Number: 1 } && value.Type == IrType.Real;
 
     private static Value Is(Value parameter, double bound, RegionBuilder builder) => builder.Apply(Primitive.Equal, parameter, builder.Constant(bound));
 

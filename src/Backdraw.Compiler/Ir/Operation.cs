@@ -24,6 +24,9 @@ public abstract record Operation
 /// <paramref name="Token"/> is the number as the user wrote it, kept for printing.</summary>
 public sealed record ConstantOp(Value Result, long Bits, string? Token) : Operation
 {
+    /// <summary>The number that the bits stand for.</summary>
+    public double Number => Result.Type == IrType.Real ? BitConverter.Int64BitsToDouble(Bits) : Bits;
+
     /// <inheritdoc/>
     public override EquatableArray<Value> Results => [Result];
 

@@ -50,7 +50,7 @@ public static class Algebra
             if (lower.Id == upper.Id) return true;
             if (definitions.Constant(lower) is not { } low || definitions.Constant(upper) is not { } high) return false;
             return lower.Type == IrType.Real
-                ? !(BitConverter.Int64BitsToDouble(low.Bits) > BitConverter.Int64BitsToDouble(high.Bits))
+                ? !(low.Number > high.Number)
                 : low.Bits <= high.Bits;
         }
 

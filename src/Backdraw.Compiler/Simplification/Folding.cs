@@ -15,15 +15,12 @@ internal static class Folding
         if (primitive == Primitive.Convert) return Convert(x[0], result);
         return x[0].Result.Type.Element switch
         {
-            ElementKind.Real => x.Count == 1 ? Real(primitive, Real(x[0])) : x.Count == 2 ? Real(primitive, Real(x[0]), Real(x[1])) : null,
+            ElementKind.Real => x.Count == 1 ? Real(primitive, x[0].Number) : x.Count == 2 ? Real(primitive, x[0].Number, x[1].Number) : null,
             ElementKind.Bool => Logic(primitive, x[0].Bits != 0, x.Count > 1 && x[1].Bits != 0),
             ElementKind.Int => Int(primitive, x[0].Bits, x.Count > 1 ? x[1].Bits : 0),
             _ => Integer(primitive, x[0].Bits, x.Count > 1 ? x[1].Bits : 0, 63),
         };
     }
-
-    /// <summary>The number a real constant stands for.</summary>
-    public static double Real(ConstantOp constant) => BitConverter.Int64BitsToDouble(constant.Bits);
 
     // Processors differ in the NaN they make; C#'s is that of double.NaN.
     private static long Bits(double value) => BitConverter.DoubleToInt64Bits(double.IsNaN(value) ? double.NaN : value);
@@ -113,8 +110,8 @@ internal static class Folding
         return result.Element switch
         {
             ElementKind.Real => fromReal ? x.Bits : Bits((double)x.Bits),
-            ElementKind.Long => fromReal ? Saturate(Real(x), long.MinValue, long.MaxValue) : x.Bits,
-            _ => fromReal ? Saturate(Real(x), int.MinValue, int.MaxValue) : unchecked((int)x.Bits),
+            ElementKind.Long => fromReal ? Saturate(x.Number, long.MinValue, long.MaxValue) : x.Bits,
+            _ => fromReal ? Saturate(x.Number, int.MinValue, int.MaxValue) : unchecked((int)x.Bits),
         };
     }
 

@@ -56,7 +56,7 @@ internal static class Identities
             Primitive.Negate => known.Apply(x, Primitive.Negate) is { } twice ? twice.Arguments[0] : default(Simpler),
             Primitive.Abs when known.Apply(x, Primitive.Negate) is { } negative => As(op, Primitive.Abs, negative.Arguments[0]),
             Primitive.Abs when known.Apply(x, Primitive.Abs) is not null => x,
-            Primitive.LogOfBase when known.Constant(x) is { } constant && BitConverter.Int64BitsToDouble(constant.Bits) is not (0 or 1 or double.PositiveInfinity) =>
+            Primitive.LogOfBase when known.Constant(x) is { Number: not (0 or 1 or double.PositiveInfinity) } =>
                 As(op, Primitive.Log, x),
             Primitive.Min or Primitive.Max when known.Same(x, y) => x,
             Primitive.Less or Primitive.Greater when known.Same(x, y) => Constant(op, 0),
