@@ -21,18 +21,23 @@ public static class Pipeline
     ];
 
     /// <summary>The C# file of a method. With no body, or one whose draws cannot be differentiated without bias, its public signatures alone.</summary>
-    public static string Emit(MethodModel model)
+    /// <param name="model">The method.</param>
+    /// <param name="cancellation">Ends the work, by <see cref="OperationCanceledException"/>.</param>
+    public static string Emit(MethodModel model, CancellationToken cancellation = default)
     {
         if (model.Body is null) return FilePrinter.Print(model, null, null, []);
         var report = EstimatorReport.Of(model.Body, model.Options);
         if (report.Refused) return FilePrinter.Print(model, null, null, []);
+        cancellation.ThrowIfCancellationRequested();
         var settled = Settled(model.Body);
+        cancellation.ThrowIfCancellationRequested();
         var value = DerivativePlan.Value(Vocabulary.ValueKernel(model.Name), Simplify.PreserveBits(Surrogate.Visits(settled)));
         var surrogate = Simplify.PreserveBits(Scores.Apply(Surrogate.Apply(settled)));
         Verify(surrogate);
+        cancellation.ThrowIfCancellationRequested();
         var gradient = DerivativePlan.Gradient(Vocabulary.GradientKernel(model.Name), surrogate, model.Options.Mode);
         Verify(value.Prologue, value.Sample, gradient.Prologue, gradient.Sample, gradient.Epilogue);
-        return FilePrinter.Print(model, value, gradient, [.. report.Choices.Select(c => c.Text)]);
+        return FilePrinter.Print(model, value, gradient, [.. report.Choices.Select(c => c.Text)], cancellation);
     }
 
     /// <summary>The extents of new arrays that differ between samples. Branches that no run takes do not count.</summary>

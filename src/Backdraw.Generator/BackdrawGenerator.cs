@@ -28,7 +28,7 @@ public sealed class BackdrawGenerator : IIncrementalGenerator
             .WithTrackingName(ReadStep)
             .Where(static file => file is not null)
             .WithTrackingName(MethodsStep);
-        context.RegisterSourceOutput(methods, static (output, file) => output.AddSource(file!.HintName, Emission.Default.Emit(file.Model)));
+        context.RegisterSourceOutput(methods, static (output, file) => output.AddSource(file!.HintName, Emission.Default.Emit(file.Model, output.CancellationToken)));
     }
 }
 

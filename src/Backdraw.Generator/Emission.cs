@@ -8,7 +8,7 @@ namespace Backdraw.Generator;
 /// The way into the compiler. Should it fail on a method, the public signatures remain: one defect must not raise a cloud of errors. Whether it failed
 /// is remembered by model, so that the analyzer, which reports it, need not compile again what the generator has just compiled.
 /// </summary>
-internal sealed class Emission(Func<MethodModel, string> compiler)
+internal sealed class Emission(Func<MethodModel, CancellationToken, string> compiler)
 {
     private const int Remembered = 512;
 
@@ -18,15 +18,15 @@ internal sealed class Emission(Func<MethodModel, string> compiler)
     public static Emission Default { get; } = new(Pipeline.Emit);
 
     /// <summary>The text of a method's file.</summary>
-    public string Emit(MethodModel model)
+    public string Emit(MethodModel model, CancellationToken cancellation)
     {
         try
         {
-            string text = compiler(model);
+            string text = compiler(model, cancellation);
             Remember(model, null);
             return text;
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             Remember(model, Defect.Of(failure));
             return Pipeline.Emit(model with { Body = null });
@@ -34,11 +34,11 @@ internal sealed class Emission(Func<MethodModel, string> compiler)
     }
 
     /// <summary>How the compiler fails on a model; null when it does not.</summary>
-    public Defect? DefectOf(MethodModel model)
+    public Defect? DefectOf(MethodModel model, CancellationToken cancellation)
     {
         if (!outcomes.TryGetValue(model, out var outcome))
         {
-            Emit(model);
+            Emit(model, cancellation);
             outcomes.TryGetValue(model, out outcome);
         }
 

@@ -28,12 +28,15 @@ internal sealed class LoweringMemo
         MethodFile? file = null;
         if (!HintName.IsShadowed(method) && MethodReader.Read(method, found.Attributes[0], bodies).Model is { } model)
             file = new MethodFile(HintName.Of(method), model);
-        snapshot.Entries[found.TargetNode] = new Entry(file, [found.TargetNode, .. bodies.Members]);
+        snapshot.Entries[found.TargetNode] = new Entry(file, [found.TargetNode, .. bodies.Members], [.. bodies.TableNames]);
         return file;
     }
 
-    /// <summary>A method's file (null for a method without one) and the members whose bodies it was read from.</summary>
-    private sealed record Entry(MethodFile? File, ImmutableArray<SyntaxNode> Members);
+    /// <summary>
+    /// A method's file (null for a method without one), the members whose bodies it was read from, and the names of the static arrays it reads: their
+    /// elements may be written to by any member that names them.
+    /// </summary>
+    private sealed record Entry(MethodFile? File, ImmutableArray<SyntaxNode> Members, ImmutableArray<string> Tables);
 
     /// <summary>What has been read of one compilation, by the declaration of the method. It holds the compilation's trees, not the compilation.</summary>
     private sealed class Snapshot
@@ -51,10 +54,12 @@ internal sealed class LoweringMemo
             options = compilation.Options;
             assembly = compilation.AssemblyName;
             if (before is null || !DeclaresTheSame(before)) return;
-            var moved = Moved(before);
+            var edited = new List<SyntaxNode>();
+            var moved = Moved(before, edited);
             foreach (var pair in before.Entries)
             {
                 if (Now(pair.Key, moved) is not { } method) continue;
+                if (!pair.Value.Tables.IsEmpty && edited.Exists(member => FrontEnd.Tables.AreNamed(pair.Value.Tables, member))) continue;
                 var members = pair.Value.Members.Select(member => Now(member, moved)).OfType<SyntaxNode>().ToImmutableArray();
                 if (members.Length == pair.Value.Members.Length) Entries[method] = pair.Value with { Members = members };
             }
@@ -65,8 +70,8 @@ internal sealed class LoweringMemo
         private bool DeclaresTheSame(Snapshot before) => assembly == before.assembly && options.Equals(before.options)
             && references.SequenceEqual(before.references) && trees.Length == before.trees.Length && trees.Zip(before.trees, Declarations.AreTheSame).All(same => same);
 
-        /// <summary>Where the members of each edited file now stand; null for those whose own text was edited.</summary>
-        private Dictionary<SyntaxNode, SyntaxNode?> Moved(Snapshot before)
+        /// <summary>Where the members of each edited file now stand; null for those whose own text was edited, which are listed, old and new.</summary>
+        private Dictionary<SyntaxNode, SyntaxNode?> Moved(Snapshot before, List<SyntaxNode> edited)
         {
             var moved = new Dictionary<SyntaxNode, SyntaxNode?>();
             for (int i = 0; i < trees.Length; i++)
@@ -76,6 +81,8 @@ internal sealed class LoweringMemo
                 var news = Declarations.Members(trees[i]).ToList();
                 for (int k = 0; k < olds.Count; k++)
                     moved[olds[k]] = olds.Count == news.Count && olds[k].IsEquivalentTo(news[k]) ? news[k] : null;
+                edited.AddRange(olds.Where(member => moved[member] is null));
+                edited.AddRange(news.Where((member, k) => k >= olds.Count || moved[olds[k]] is null));
             }
 
             return moved;

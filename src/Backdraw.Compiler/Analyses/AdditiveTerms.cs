@@ -28,7 +28,7 @@ public sealed record Chosen(int Sign, EquatableArray<Scale> Scales, Value Whole,
 // Needs:      any function.
 // Does:       writes a value as a sum of terms: through +, −, negation, fused products, scaling by what is known before the first draw, conversion from int,
 //             values that loops only add to, and choices, of which what both sides share stands outside.
-// Guarantees: the terms sum to the value, up to rounding.
+// Guarantees: the terms sum to the value, up to rounding. Sums of ints wrap where their terms do not, so only those that stay in range are taken apart.
 
 /// <summary>Takes sums apart.</summary>
 public sealed class AdditiveTerms
@@ -37,10 +37,12 @@ public sealed class AdditiveTerms
     private static readonly EquatableArray<Scale> Unscaled = [];
     private readonly Dictionary<Value, Operation> definitions = [];
     private readonly HashSet<Value> early = [];
+    private readonly Lazy<ValueRanges> ranges;
     private int budget = MostTerms;
 
     private AdditiveTerms(Function function)
     {
+        ranges = new(() => ValueRanges.Of(function, Dependence.Of(function)));
         foreach (var operation in Walk.Operations(function))
             foreach (var result in operation.Results)
                 definitions[result] = operation;
@@ -55,23 +57,39 @@ public sealed class AdditiveTerms
     /// <summary>The terms of the first result of a function.</summary>
     public static List<Addend> OfValue(Function function) => new AdditiveTerms(function).Of(function.Body.Yields[0]);
 
-    private List<Addend> Of(Value value)
-    {
-        if (--budget > 0 && definitions.TryGetValue(value, out var definition))
-        {
-            switch (definition)
-            {
-                case ConstantOp { Bits: 0 }: return [];
-                case ApplyOp apply when Sum(apply) is { } sum: return sum;
-                case LoopOp loop when Accumulation(loop, loop.Outputs.Items.IndexOf(value)) is { } accumulation: return accumulation;
-                case IfOp branch:
-                    int k = branch.Outputs.Items.IndexOf(value);
-                    return Choice(value, branch.Condition, branch, branch.Then.Yields[k], branch.Else.Yields[k]);
-            }
-        }
+    private List<Addend> Of(Value value) =>
+        --budget > 0 && Apart(value) is { } terms && (value.Type.Element != ElementKind.Int || IsInt(RangeOf(terms))) ? terms : [new Leaf(1, Unscaled, [value])];
 
-        return [new Leaf(1, Unscaled, [value])];
+    /// <summary>The terms of a value, or null where it is one term.</summary>
+    private List<Addend>? Apart(Value value)
+    {
+        if (!definitions.TryGetValue(value, out var definition)) return null;
+        switch (definition)
+        {
+            case ConstantOp { Bits: 0 }: return [];
+            case ApplyOp apply: return Sum(apply);
+            case LoopOp loop: return Accumulation(loop, loop.Outputs.Items.IndexOf(value));
+            case IfOp branch:
+                int k = branch.Outputs.Items.IndexOf(value);
+                return Choice(value, branch.Condition, branch, branch.Then.Yields[k], branch.Else.Yields[k]);
+            default: return null;
+        }
     }
+
+    /// <summary>What the sum of terms of an int can be if it does not wrap, a loop's at each of its iterations.</summary>
+    private Range RangeOf(List<Addend> terms) => terms.Aggregate(Range.Of(0), (sum, term) => sum.Plus(term.Sign < 0 ? RangeOf(term).Negated() : RangeOf(term)));
+
+    private Range RangeOf(Addend term) => term switch
+    {
+        Leaf leaf => RangeOf(leaf.Factors[0]),
+        Accumulated { Loop: var loop } sum => Range.Within(0, loop.Upper is null ? double.PositiveInfinity : Math.Max(0, RangeOf(loop.Upper).High - RangeOf(loop.Lower).Low)).Times(RangeOf(sum.Body)),
+        Chosen choice => RangeOf(choice.Then).Or(RangeOf(choice.Else)),
+        _ => Range.Any,
+    };
+
+    private Range RangeOf(Value value) => ranges.Value.Of(value) is var known && IsInt(known) ? known : Range.Within(int.MinValue, int.MaxValue);
+
+    private static bool IsInt(Range range) => range.Low >= int.MinValue && range.High <= int.MaxValue;
 
     private List<Addend>? Sum(ApplyOp apply)
     {

@@ -3,7 +3,7 @@ using Backdraw.Compiler.Rules;
 
 namespace Backdraw.Compiler.Analyses;
 
-// Needs:      a function whose draws are not settled.
+// Needs:      any function; noise is known as such where draws are not settled.
 // Does:       bounds every number, and says whether noise can take it to zero: interval arithmetic over the operations, loops until nothing changes.
 // Guarantees: a value that is a number lies in its range, up to rounding; one whose range does not cross vanishes at no place in the space of noise that has
 //             a boundary. Real overflow is not seen.
@@ -148,6 +148,7 @@ internal sealed class ValueRanges
                 return Range.Of(constant.Number);
             case ApplyOp apply: return Result(apply);
             case DrawOp draw: return Outcome(draw);
+            case QuantileOp { Result.Type.Element: ElementKind.Int }: return Range.Count;
             case NewArrayOp: return Range.Of(0);
             case ArrayLiteralOp literal when literal.Elements.Count > 0: return literal.Elements.Select(Of).Aggregate((a, b) => a.Or(b));
             case LoadOp load: return Of(load.Array);

@@ -15,7 +15,7 @@ internal sealed partial class KernelPrinter
             .. dialect.Vectors ? [] : fields.Values.Select(f => f.TrimStart('@')),
             .. reserved]);
         code.Line("[MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]");
-        code.Open($"public void Run{dialect.Width}(ref KernelFrame frame)");
+        OpenMethod($"public void Run{dialect.Width}(ref KernelFrame frame)");
         var header = code.Fork();
         var inner = code.Fork();
         inner.Open();
@@ -45,7 +45,7 @@ internal sealed partial class KernelPrinter
         code.Insert(inner);
         foreach (string line in sums) code.Line(line);
         if (accumulators.Count > 0) code.Line("frame.Arena.Reset(mark);");
-        code.Close();
+        CloseMethod();
     }
 
     private void BindAccumulators(RegionWriter writer, List<Value> accumulators, Dialect dialect, Names names, CodeWriter header)

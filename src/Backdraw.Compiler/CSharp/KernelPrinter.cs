@@ -15,6 +15,7 @@ internal sealed partial class KernelPrinter
 
     private readonly KernelPlan plan;
     private readonly IReadOnlyList<ParameterModel> models;
+    private readonly bool isUnchecked;
     private readonly CodeWriter code;
     private readonly Dictionary<Value, string> fields = [];
     private readonly List<Value> stored = [];
@@ -24,10 +25,11 @@ internal sealed partial class KernelPrinter
     // What a field may not be called: it would be hidden.
     private readonly string[] reserved;
 
-    private KernelPrinter(KernelPlan plan, IReadOnlyList<ParameterModel> models, CodeWriter code)
+    private KernelPrinter(KernelPlan plan, MethodModel model, CodeWriter code)
     {
         this.plan = plan;
-        this.models = models;
+        models = model.Parameters;
+        isUnchecked = model.ChecksOverflow;
         this.code = code;
         reserved =
         [
@@ -46,8 +48,21 @@ internal sealed partial class KernelPrinter
     }
 
     /// <summary>Prints a kernel.</summary>
-    public static void Print(KernelPlan plan, IReadOnlyList<ParameterModel> models, string summary, CodeWriter code) =>
-        new KernelPrinter(plan, models, code).Print(summary);
+    public static void Print(KernelPlan plan, MethodModel model, string summary, CodeWriter code, CancellationToken cancellation) =>
+        new KernelPrinter(plan, model, code).Print(summary, cancellation);
+
+    /// <summary>Opens a method. The integers of a kernel wrap, whatever the project's are told to do.</summary>
+    private void OpenMethod(string head)
+    {
+        code.Open(head);
+        if (isUnchecked) code.Open("unchecked");
+    }
+
+    private void CloseMethod()
+    {
+        if (isUnchecked) code.Close();
+        code.Close();
+    }
 
     private void Store(Value value)
     {
@@ -59,7 +74,7 @@ internal sealed partial class KernelPrinter
     private string NameOf(Value value) =>
         value.Name ?? (definitions.TryGetValue(value, out var definition) ? Names.HintFor(definition) : "uniform");
 
-    private void Print(string summary)
+    private void Print(string summary, CancellationToken cancellation)
     {
         code.Line($"/// <summary>{summary}</summary>");
         code.Open($"file readonly struct {plan.Name} : IKernel");
@@ -73,6 +88,7 @@ internal sealed partial class KernelPrinter
         code.Line();
         foreach (var dialect in Dialect.All)
         {
+            cancellation.ThrowIfCancellationRequested();
             Run(dialect);
             code.Line();
         }
@@ -117,7 +133,7 @@ internal sealed partial class KernelPrinter
             parameters.Add($"{ParameterType(models[i].Shape)} {name}");
         }
 
-        code.Open($"public {plan.Name}({string.Join(", ", parameters)})");
+        OpenMethod($"public {plan.Name}({string.Join(", ", parameters)})");
         var body = code.Fork();
         var prologue = ArrayCopies.Apply(plan.Prologue, []);
         var writer = new RegionWriter(prologue, Variability.Of(prologue), ScalarDialect.Instance, names, body, body) { Arena = "arena" };
@@ -142,7 +158,7 @@ internal sealed partial class KernelPrinter
             else code.Line($"{field} = {FieldType(value)}.Copy({writer.ArrayText(kept)});");
         }
 
-        code.Close();
+        CloseMethod();
     }
 
     private static void BindMatrix(RegionWriter writer, Value matrix, string name, Names names, CodeWriter body)
@@ -197,7 +213,7 @@ internal sealed partial class KernelPrinter
     private void Schedule()
     {
         var slice = ArrayCopies.Apply(plan.Noise, []);
-        code.Open("public void Schedule(NoiseSchedule schedule)");
+        OpenMethod("public void Schedule(NoiseSchedule schedule)");
         var names = new Names([.. fields.Values.Select(f => f.TrimStart('@')), .. reserved]);
         var header = code.Fork();
         var body = code.Fork();
@@ -207,7 +223,7 @@ internal sealed partial class KernelPrinter
         if (writer.RentsArrays) code.Line("using var arena = UniformArena.Begin();");
         code.Insert(header);
         code.Insert(body);
-        code.Close();
+        CloseMethod();
     }
 
     private void Gradient()
@@ -220,7 +236,7 @@ internal sealed partial class KernelPrinter
         }
 
         var epilogue = ArrayCopies.Apply(plan.Epilogue, []);
-        code.Open("public void Gradient(ReadOnlySpan<double> sums, Span<double> gradient)");
+        OpenMethod("public void Gradient(ReadOnlySpan<double> sums, Span<double> gradient)");
         var names = new Names([.. fields.Values.Select(f => f.TrimStart('@')), .. reserved]);
         var header = code.Fork();
         var body = code.Fork();
@@ -242,7 +258,7 @@ internal sealed partial class KernelPrinter
             offset.Add(plan.Differentiable[i]);
         }
 
-        code.Close();
+        CloseMethod();
     }
 
     private void BindSeeds(RegionWriter writer, Function epilogue, Names names, CodeWriter header)

@@ -16,7 +16,7 @@ internal static class Layout
             string content = line.TrimStart(' ');
             if (afterBlock && content.Length > 0 && content[0] != '}' && !content.StartsWith("else", StringComparison.Ordinal)) text.Append('\n');
             afterBlock = content == "}";
-            if (line.Length > Width && !content.StartsWith("//", StringComparison.Ordinal)) Break(line, line.Length - content.Length, text);
+            if (line.Length > Width && content[0] != '#' && !content.StartsWith("//", StringComparison.Ordinal)) Break(line, line.Length - content.Length, text);
             else text.Append(line).Append('\n');
         }
 
@@ -46,6 +46,7 @@ internal static class Layout
         {
             char c = line[i];
             if (c == '"') quoted = !quoted;
+            else if (quoted && c == '\\') i++;
             if (quoted) continue;
             if (c is '(' or '[' or '{' or '<') depth++;
             else if (c is ')' or ']' or '}' or '>') depth--;

@@ -16,6 +16,12 @@ internal sealed class Names
         "volatile", "while", "await", "field", "var", "dynamic", "nameof", "value",
     };
 
+    // What may be a name elsewhere, but not that of a type.
+    private static readonly HashSet<string> TypeKeywords = new(StringComparer.Ordinal)
+    {
+        "allows", "extension", "file", "managed", "notnull", "nint", "nuint", "partial", "record", "required", "scoped", "unmanaged", "where", "yield",
+    };
+
     private const int LongestJoined = 26;
 
     private readonly HashSet<string> taken;
@@ -37,6 +43,9 @@ internal sealed class Names
 
     /// <summary>An identifier with @ where C# needs it.</summary>
     public static string Escape(string name) => Keywords.Contains(name) ? "@" + name : name;
+
+    /// <summary>The name of a type with @ where C# needs it.</summary>
+    public static string EscapeType(string name) => TypeKeywords.Contains(name) ? "@" + name : Escape(name);
 
     /// <summary>What to call the result of an operation the user gave no name.</summary>
     public static string HintFor(Operation operation) => operation switch

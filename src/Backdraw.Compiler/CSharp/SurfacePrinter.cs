@@ -48,15 +48,9 @@ internal sealed class SurfacePrinter
 
     /// <summary>A type of ours, by its namespace where something of the user's has its name.</summary>
     private string Type(string name) =>
-        model.Hidden.Contains(name) || model.Parameters.Any(p => p.Name == name || Pascal(p.Name) == name) ? "global::" + Vocabulary.FullName(name) : name;
+        model.Hidden.Contains(name) || model.Parameters.Any(p => p.Name == name || p.Member == name) ? "global::" + Vocabulary.FullName(name) : name;
 
     private static bool IsArray(ParameterModel p) => p.Shape is ParameterShape.RealArray or ParameterShape.RealSpan or ParameterShape.RealMatrix;
-
-    private static string Pascal(string name)
-    {
-        string trimmed = name.TrimStart('_');
-        return trimmed.Length == 0 ? name : char.ToUpperInvariant(trimmed[0]) + trimmed.Substring(1);
-    }
 
     private string Parameters => string.Concat(model.Parameters.Select(p => $"{p.TypeText} {Names.Escape(p.Name)}, "));
 
@@ -76,6 +70,11 @@ internal sealed class SurfacePrinter
             if (p.Shape is ParameterShape.RealArray or ParameterShape.IntArray or ParameterShape.RealMatrix)
                 code.Line($"{Type("ArgumentNullException")}.ThrowIfNull({Escape(p.Name)});");
         code.Line($"{Type("ArgumentNullException")}.ThrowIfNull({run});");
+    }
+
+    private void Obsolete()
+    {
+        if (model.Obsolete is { } attribute) code.Line($"[{attribute}]");
     }
 
     private void Refused() =>
@@ -116,6 +115,7 @@ internal sealed class SurfacePrinter
             code.Line("/// </remarks>");
         }
 
+        Obsolete();
         code.Open($"{model.Accessibility} static {m}Estimate {m}Gradient({Parameters}{Type("MonteCarlo")} {run})");
         if (gradient is null)
         {
@@ -151,6 +151,7 @@ internal sealed class SurfacePrinter
     {
         var outputs = differentiable.ConvertAll(p => IsArray(p) ? $"{Type("Span")}<double> {Added(p.Name + "Gradient")}" : $"out double {Added(p.Name + "Gradient")}");
         code.Line($"/// <summary>Estimates the expectation of {See}, the result, and writes its gradient to the last arguments. Allocates nothing after the first calls.</summary>");
+        Obsolete();
         code.Open($"{model.Accessibility} static double {m}Gradient({Parameters}{Type("MonteCarlo")} {run}, {string.Join(", ", outputs)})");
         if (gradient is null)
         {
@@ -182,6 +183,7 @@ internal sealed class SurfacePrinter
     private void ExpectationMethod(string? value)
     {
         code.Line($"/// <summary>Estimates the expectation of {See} alone.</summary>");
+        Obsolete();
         code.Open($"{model.Accessibility} static {Type("Estimate")} {m}Expectation({Parameters}{Type("MonteCarlo")} {run})");
         if (value is null)
         {
@@ -200,9 +202,11 @@ internal sealed class SurfacePrinter
     private void AtMethods(string? value, string? gradient, bool scores)
     {
         code.Line($"/// <summary>Sample number <paramref name=\"{index}\"/> of a run of {See} with the given seed: its value and its gradient with the noise held fixed.</summary>");
+        Obsolete();
         code.Line($"{model.Accessibility} static {m}Sample {m}At({Parameters}ulong {seed}, long {index}) => {m}At({Forwarded}new {Type("MonteCarlo")}(1, {seed}), {index});");
         code.Line();
         code.Line($"/// <summary>Sample number <paramref name=\"{index}\"/> of a run of {See}: its value and its gradient with the noise held fixed.</summary>");
+        Obsolete();
         code.Open($"{model.Accessibility} static {m}Sample {m}At({Parameters}{Type("MonteCarlo")} {run}, long {index})");
         if (gradient is null)
         {
@@ -292,7 +296,7 @@ internal sealed class SurfacePrinter
                 ParameterShape.Real => $"result[{ShapeOffset(i)}]",
                 _ => $"result.Array({ShapeOffset(i)}, {p.Name}Length)",
             };
-            code.Line($"{Pascal(p.Name)} = {source};");
+            code.Line($"{p.Member} = {source};");
         }
 
         code.Close();
@@ -331,7 +335,7 @@ internal sealed class SurfacePrinter
                 ParameterShape.Real => $"partials[{ShapeOffset(i)}]",
                 _ => $"{Type("GradientParts")}.Array(partials, {ShapeOffset(i)}, {p.Name}Length)",
             };
-            code.Line($"{Pascal(p.Name)} = {source};");
+            code.Line($"{p.Member} = {source};");
         }
 
         code.Close();
@@ -348,7 +352,7 @@ internal sealed class SurfacePrinter
     }
 
     /// <summary>The lines of a table, from the members of a gradient, each after a comma.</summary>
-    private string Rows(string gradient) => string.Concat(differentiable.Select(p => $", (\"{Pascal(p.Name)}\", {gradient}{Pascal(p.Name)})"));
+    private string Rows(string gradient) => string.Concat(differentiable.Select(p => $", (\"{p.Member}\", {gradient}{p.Member})"));
 
     private void Members(Func<ParameterModel, string> typeOf)
     {
@@ -356,7 +360,7 @@ internal sealed class SurfacePrinter
         {
             code.Line();
             code.Line($"/// <summary>The derivative to <c>{p.Name}</c>.</summary>");
-            code.Line($"public {typeOf(p)} {Pascal(p.Name)} {{ get; }}");
+            code.Line($"public {typeOf(p)} {p.Member} {{ get; }}");
         }
     }
 }

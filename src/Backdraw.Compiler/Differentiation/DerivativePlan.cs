@@ -39,9 +39,10 @@ public static class DerivativePlan
             .OrderBy(v => v.Type.IsScalar ? 0 : 1)
             .ToEquatableArray();
 
+        var overflow = Overflow.Of(surrogate);
         var derivative = UsesForwardMode(split.Sample, summed, mode)
-            ? ForwardMode.Gradient(split.Sample, summed, result)
-            : ReverseMode.Gradient(split.Sample, summed, result);
+            ? ForwardMode.Gradient(split.Sample, summed, result, overflow)
+            : ReverseMode.Gradient(split.Sample, summed, result, overflow);
         var bars = derivative.Body.Yields.Skip(split.Sample.Body.Yields.Count);
         var sample = Simplify.Derivatives(derivative with
         {
@@ -62,7 +63,7 @@ public static class DerivativePlan
 
         var yields = split.Prologue.Body.Yields.ToList();
         var results = summed.Select(v => yields.IndexOf(v)).ToEquatableArray();
-        var pullback = ReverseMode.Pullback(split.Prologue, surrogate.Differentiable, results);
+        var pullback = ReverseMode.Pullback(split.Prologue, surrogate.Differentiable, results, overflow);
         var (sampled, sums, epilogue) = OneSumEach(kernel.Sample, first, summed, factored, pullback, split.Prologue.Body.Operations.Count);
         epilogue = Simplify.Derivatives(WithoutChecks(epilogue), exactResults: 0);
         return new KernelPlan(

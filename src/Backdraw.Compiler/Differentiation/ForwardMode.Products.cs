@@ -16,7 +16,7 @@ public static partial class ForwardMode
             switch (apply.Primitive)
             {
                 case Primitive.Exp:
-                    return Find(d, apply.Arguments[0], builder);
+                    return overflow.Reaches(apply.Arguments[0]) ? null : Find(d, apply.Arguments[0], builder);
                 case Primitive.Multiply or Primitive.Divide:
                     if (known.ContainsKey((d, apply.Arguments[0])) || known.ContainsKey((d, apply.Arguments[1]))) return null;
                     var left = logarithmic.TryGetValue((d, apply.Arguments[0]), out var a) ? a : null;
@@ -53,7 +53,7 @@ public static partial class ForwardMode
                 if (!IsActive(d, value)) return true;
                 return definition is ApplyOp apply && apply.Primitive switch
                 {
-                    Primitive.Exp => true,
+                    Primitive.Exp => !overflow.Reaches(apply.Arguments[0]),
                     Primitive.Multiply or Primitive.Divide => IsProduct(d, apply.Arguments[0]) && IsProduct(d, apply.Arguments[1]),
                     _ => false,
                 };

@@ -13,10 +13,14 @@ namespace Backdraw.Compiler.Differentiation;
 public static partial class ForwardMode
 {
     /// <summary>The function with the derivative of one scalar result to each of the (scalar) independents appended to its results.</summary>
-    public static Function Gradient(Function function, EquatableArray<Value> independents, int result)
+    /// <param name="function">The function.</param>
+    /// <param name="independents">What derivatives are taken to.</param>
+    /// <param name="result">The number of the result.</param>
+    /// <param name="overflow">The overflows of the program that the function is a part of, where it is only a part.</param>
+    public static Function Gradient(Function function, EquatableArray<Value> independents, int result, Overflow? overflow = null)
     {
         var dependent = function.Body.Yields[result];
-        var tangents = new Tangents(function, independents, dependent);
+        var tangents = new Tangents(function, independents, dependent, overflow);
         var builder = new RegionBuilder(tangents.Ids);
         for (int d = 0; d < independents.Count; d++)
             tangents.Set(d, independents[d], builder.Constant(1.0));
@@ -30,12 +34,14 @@ public static partial class ForwardMode
     {
         private readonly Shapes shapes;
         private readonly IReadOnlyList<Activity> activity;
+        private readonly Overflow overflow;
         private readonly IReadOnlyList<Value> independents;
         private readonly Dictionary<(int Direction, Value Value), Value> known = [];
         private readonly Dictionary<(int Direction, Value Value), Value> logarithmic = [];
 
-        public Tangents(Function function, EquatableArray<Value> independents, Value dependent)
+        public Tangents(Function function, EquatableArray<Value> independents, Value dependent, Overflow? overflow)
         {
+            this.overflow = overflow ?? Overflow.Of(function);
             Ids = new IdSource(function);
             shapes = new Shapes(function);
             this.independents = independents;
@@ -48,7 +54,8 @@ public static partial class ForwardMode
         public Value? Find(int direction, Value value, RegionBuilder builder)
         {
             if (known.TryGetValue((direction, value), out var tangent)) return tangent;
-            return logarithmic.TryGetValue((direction, value), out var lambda) ? builder.Product(value, lambda) : null;
+            if (!logarithmic.TryGetValue((direction, value), out var lambda)) return null;
+            return overflow.Reaches(value) ? RuleTable.Times(lambda, value, builder) : builder.Product(value, lambda);
         }
 
         public void Set(int direction, Value value, Value tangent) => known[(direction, value)] = tangent;
@@ -103,7 +110,8 @@ public static partial class ForwardMode
             switch (operation)
             {
                 case ApplyOp apply:
-                    return Sum(apply.Arguments, d, builder, (dot, i) => RuleTable.Contributions(apply, dot, builder, shapes.NeverZero)[i]);
+                    return Sum(apply.Arguments, d, builder, (dot, i) =>
+                        RuleTable.Contributions(apply, dot, builder, shapes.NeverZero, overflow.Reaches, overflow.Reaches(apply.Arguments[i]))[i]);
                 case LogDensityOp density:
                     return Sum(density.Parameters, d, builder, (dot, i) => ScoreTable.Contributions(density, dot, builder)[i]);
                 case LoadOp load:

@@ -10,16 +10,20 @@ namespace Backdraw.Compiler.Differentiation;
 // Guarantees: the forward operations keep their order and operands; every save has one restore; adjoints of arrays are updated in place.
 
 /// <summary>Reverse-mode differentiation.</summary>
-public static class ReverseMode
+public static partial class ReverseMode
 {
     /// <summary>
     /// The gradient of one scalar result: parameters of <paramref name="function"/>, then an accumulator for each array among
     /// <paramref name="independents"/>; results of the function, then the adjoint of each independent. The adjoint of an array is its accumulator with
     /// the sample's adjoint added, so that arrays are summed over samples in place.
     /// </summary>
-    public static Function Gradient(Function function, EquatableArray<Value> independents, int result)
+    /// <param name="function">The function.</param>
+    /// <param name="independents">What derivatives are taken to.</param>
+    /// <param name="result">The number of the result.</param>
+    /// <param name="overflow">The overflows of the program that the function is a part of, where it is only a part.</param>
+    public static Function Gradient(Function function, EquatableArray<Value> independents, int result, Overflow? overflow = null)
     {
-        var sweep = new Sweep(function, independents, [function.Body.Yields[result]]);
+        var sweep = new Sweep(function, independents, [function.Body.Yields[result]], overflow);
         var accumulators = new Dictionary<Value, Value>();
         foreach (var independent in independents)
         {
@@ -36,10 +40,14 @@ public static class ReverseMode
     /// The pullback: parameters of <paramref name="function"/>, then an adjoint for each of <paramref name="results"/> (indices of results); results are
     /// the adjoints of <paramref name="independents"/> alone.
     /// </summary>
-    public static Function Pullback(Function function, EquatableArray<Value> independents, EquatableArray<int> results)
+    /// <param name="function">The function.</param>
+    /// <param name="independents">What derivatives are taken to.</param>
+    /// <param name="results">The numbers of the results.</param>
+    /// <param name="overflow">The overflows of the program that the function is a part of, where it is only a part.</param>
+    public static Function Pullback(Function function, EquatableArray<Value> independents, EquatableArray<int> results, Overflow? overflow = null)
     {
         var dependents = results.Select(r => function.Body.Yields[r]).ToList();
-        var sweep = new Sweep(function, independents, dependents);
+        var sweep = new Sweep(function, independents, dependents, overflow);
         var seeds = dependents.ConvertAll(d => (Value?)sweep.Ids.New(d.Type, Adjoints.NameOf(d)));
         var pullback = sweep.Run(dependents, seeds, independents, seeds.OfType<Value>());
         return pullback with
@@ -48,17 +56,19 @@ public static class ReverseMode
         };
     }
 
-    private sealed class Sweep
+    private sealed partial class Sweep
     {
         private readonly Function function;
         private readonly Shapes shapes;
         private readonly Activity activity;
+        private readonly Overflow overflow;
         private readonly RegionBuilder back;
         private int slots;
 
-        public Sweep(Function function, EquatableArray<Value> independents, IReadOnlyList<Value> dependents)
+        public Sweep(Function function, EquatableArray<Value> independents, IReadOnlyList<Value> dependents, Overflow? overflow)
         {
             this.function = function;
+            this.overflow = overflow ?? Overflow.Of(function);
             Ids = new IdSource(function);
             shapes = new Shapes(function);
             activity = Activity.Of(function, independents, dependents);
@@ -110,7 +120,7 @@ public static class ReverseMode
                 case LoopOp loop:
                     return LoopSweep(loop, adjoints);
                 case ApplyOp apply when adjoints.Find(apply.Result) is { } bar:
-                    var terms = RuleTable.Contributions(apply, bar, adjoints.Back, shapes.NeverZero);
+                    var terms = RuleTable.Contributions(apply, bar, adjoints.Back, shapes.NeverZero, overflow.Reaches, isTangent: false);
                     for (int i = 0; i < terms.Length; i++)
                         if (terms[i] is { } term) adjoints.Add(apply.Arguments[i], term);
                     break;
@@ -146,65 +156,6 @@ public static class ReverseMode
             return operation;
         }
 
-        private Operation BranchSweep(IfOp branch, Adjoints adjoints)
-        {
-            var bars = branch.Outputs.Select(adjoints.Find).ToList();
-            if (bars.All(b => b is null)) return branch;
-
-            var (then, thenForward) = Arm(branch.Then, bars, adjoints);
-            var (otherwise, elseForward) = Arm(branch.Else, bars, adjoints);
-            var targets = then.Touched.Concat(otherwise.Touched).Distinct()
-                .Where(v => !then.Own.Contains(v) && !otherwise.Own.Contains(v)).ToList();
-            var thenRegion = then.Back.Build([], targets.Select(v => Final(v, then, adjoints)));
-            var elseRegion = otherwise.Back.Build([], targets.Select(v => Final(v, otherwise, adjoints)));
-
-            // What an arm's adjoint needs of the arm becomes a further output of the forward branch.
-            var extra = new List<(Value Output, Value? Then, Value? Else)>();
-            thenRegion = Resolve(thenForward, thenRegion, v => Extra(extra, v, inThen: true));
-            elseRegion = Resolve(elseForward, elseRegion, v => Extra(extra, v, inThen: false));
-
-            var outputs = targets.ConvertAll(v => Ids.New(v.Type, Adjoints.NameOf(v)));
-            adjoints.Back.If(outputs, branch.Condition, thenRegion, elseRegion);
-            for (int k = 0; k < targets.Count; k++)
-            {
-                if (targets[k].Type.IsScalar) adjoints.Add(targets[k], outputs[k]);
-                else adjoints.Set(targets[k], outputs[k]);
-            }
-
-            return branch with
-            {
-                Outputs = [.. branch.Outputs, .. extra.Select(e => e.Output)],
-                Then = Extended(branch.Then, thenForward, extra.ConvertAll(e => (e.Output, e.Then))),
-                Else = Extended(branch.Else, elseForward, extra.ConvertAll(e => (e.Output, e.Else))),
-            };
-        }
-
-        private (Adjoints Adjoints, List<Operation> Forward) Arm(Region arm, List<Value?> bars, Adjoints around)
-        {
-            var adjoints = new Adjoints(around.Back.Nested(), activity.Active, shapes, around);
-            for (int k = 0; k < bars.Count; k++)
-                if (bars[k] is { } bar) adjoints.Add(arm.Yields[k], bar);
-            return (adjoints, Region(arm, adjoints));
-        }
-
-        private static Value Final(Value target, Adjoints arm, Adjoints around) =>
-            arm.Find(target) ?? (target.Type.IsScalar ? arm.Zero(target) : around.Find(target) ?? arm.Zero(target));
-
-        private Value Extra(List<(Value Output, Value? Then, Value? Else)> extra, Value value, bool inThen)
-        {
-            var output = Ids.Like(value);
-            extra.Add((output, inThen ? value : null, inThen ? null : value));
-            return output;
-        }
-
-        private Region Extended(Region arm, List<Operation> forward, List<(Value Output, Value? Inner)> extra)
-        {
-            var builder = new RegionBuilder(Ids);
-            foreach (var operation in forward) builder.Add(operation);
-            var yields = extra.Select(e => e.Inner ?? builder.Constant(e.Output.Type, 0, null)).ToList();
-            return builder.Build([], [.. arm.Yields, .. yields]);
-        }
-
         private Region Resolve(List<Operation> forward, Region reverse, Func<Value, Value> keep)
         {
             var needed = Walk.FreeValues(reverse);
@@ -218,94 +169,6 @@ public static class ReverseMode
         {
             var mapped = Rewriter.Map(reverse, v => names.TryGetValue(v, out var name) ? name : v);
             return mapped with { Operations = [.. head.Build().Operations, .. mapped.Operations] };
-        }
-
-        private Operation LoopSweep(LoopOp loop, Adjoints adjoints)
-        {
-            var carried = Enumerable.Range(0, loop.Outputs.Count).Where(k => adjoints.IsActive(loop.Outputs[k]) || adjoints.IsActive(loop.Body.Parameters[k + 1])).ToList();
-            if (carried.All(k => adjoints.Find(loop.Outputs[k]) is null)) return loop;
-
-            var inner = new Adjoints(adjoints.Back.Nested(), activity.Active, shapes, null);
-            var index = Ids.Like(loop.Body.Parameters[0]);
-            var parameters = new List<Value>();
-            foreach (int k in carried)
-            {
-                var parameter = Ids.New(loop.Outputs[k].Type, Adjoints.NameOf(loop.Outputs[k]));
-                parameters.Add(parameter);
-                inner.Add(loop.Body.Yields[k], parameter);
-            }
-
-            // Adjoints of what the body reads from outside run through the reverse loop as accumulators.
-            var free = Walk.FreeValues(loop.Body).Where(adjoints.IsActive).OrderBy(v => v.Id).ToList();
-            var accumulators = free.ConvertAll(v => Ids.New(v.Type, Adjoints.NameOf(v)));
-            for (int i = 0; i < free.Count; i++)
-            {
-                if (inner.Find(free[i]) is not { } contribution)
-                {
-                    inner.Start(free[i], accumulators[i]);
-                    continue;
-                }
-
-                // A yield that is itself from outside has put its contribution there already.
-                inner.Start(free[i], accumulators[i]);
-                inner.Add(free[i], contribution);
-            }
-
-            var forward = Region(loop.Body, inner);
-            var used = Enumerable.Range(0, free.Count).Where(i => !accumulators[i].Equals(inner.Find(free[i]))).ToList();
-            var next = carried.ConvertAll(k => inner.Find(loop.Body.Parameters[k + 1]) ?? inner.Zero(loop.Body.Parameters[k + 1]));
-            next.AddRange(used.Select(i => inner.Find(free[i])!));
-            parameters.AddRange(used.Select(i => accumulators[i]));
-            var body = inner.Back.Build([index, .. parameters], next);
-
-            var needed = Walk.FreeValues(body);
-            needed.IntersectWith([.. loop.Body.Parameters, .. forward.SelectMany(operation => operation.Results)]);
-            var restores = new RegionBuilder(Ids);
-            var head = new RegionBuilder(Ids);
-            var given = new Dictionary<Value, Value> { [loop.Body.Parameters[0]] = index };
-            var names = Recomputation.Resolve(loop.Body.Parameters, forward, needed, given, shapes, v => Keep(v, forward, restores), head);
-            body = WithHead(head, body, names);
-            body = body with { Operations = [.. restores.Build().Operations, .. body.Operations] };
-
-            var (lower, upper, forwardLoop) = Counted(loop with { Body = loop.Body with { Operations = forward.ToEquatableArray() } });
-            var initial = carried.ConvertAll(k => adjoints.Find(loop.Outputs[k]) ?? adjoints.Zero(loop.Outputs[k]));
-            initial.AddRange(used.Select(i => free[i].Type.IsScalar ? adjoints.Get(free[i]) : adjoints.GetArray(free[i])));
-            var outputs = parameters.ConvertAll(Ids.Like);
-            adjoints.Back.Add(new LoopOp(
-                outputs.ToEquatableArray(), lower, upper, !loop.Descending, initial.ToEquatableArray(), null, body));
-
-            // First what ran through as an accumulator: a carried value may begin as one of those.
-            for (int i = 0; i < used.Count; i++) adjoints.Set(free[used[i]], outputs[carried.Count + i]);
-            for (int i = 0; i < carried.Count; i++) adjoints.Add(loop.Initial[carried[i]], outputs[i]);
-            return forwardLoop;
-        }
-
-        private Value Keep(Value value, List<Operation> forward, RegionBuilder restores)
-        {
-            var restored = Ids.Like(value);
-            forward.Add(new SaveOp(slots, value));
-            restores.Add(new RestoreOp(restored, slots));
-            slots++;
-            return restored;
-        }
-
-        /// <summary>
-        /// The indices a loop ran over, and the loop. One that ends by a condition notes how far it came, so that the reverse loop knows where to begin.
-        /// </summary>
-        private (Value Lower, Value Upper, LoopOp Loop) Counted(LoopOp loop)
-        {
-            if (loop.Condition is null) return (loop.Lower, loop.Upper!, loop);
-            var reached = Ids.New(IrType.Int, "reached");
-            var inside = Ids.Like(reached);
-            var body = new RegionBuilder(Ids);
-            foreach (var operation in loop.Body.Operations) body.Add(operation);
-            var next = loop.Descending ? body.Difference(inside, body.Constant(1)) : body.Sum(inside, body.Constant(1));
-            var counted = Carrying.With(
-                loop with { Body = body.Build(loop.Body.Parameters, loop.Body.Yields) },
-                Ids,
-                [(reached, loop.Descending ? loop.Upper! : loop.Lower)],
-                [(inside, next)]);
-            return loop.Descending ? (reached, loop.Upper!, counted) : (loop.Lower, reached, counted);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Backdraw.Compiler.Estimators;
 
 // Needs:      the front end's function, with its draws.
 // Does:       chooses the estimator of each draw, and finds what no estimator of this version can differentiate without bias.
-// Guarantees: a method whose report is not refused gets unbiased gradients, or has been told (BD0202) that it does not.
+// Guarantees: as far as the analyses see, a method whose report is not refused gets unbiased gradients, or has been told (BD0202) that it does not.
 
 /// <summary>How each draw of a method is differentiated, and what stands in the way. Choices are in the order of the sites.</summary>
 public sealed record EstimatorReport(EquatableArray<EstimatorChoice> Choices, EquatableArray<EstimatorFinding> Findings)

@@ -34,7 +34,11 @@ public enum ParameterShape
 /// A parameter of the user's method. <paramref name="Name"/> has no <c>@</c>; <paramref name="TypeText"/> is fully qualified
 /// (<c>global::System.ReadOnlySpan&lt;double&gt;</c>). <paramref name="Differentiable"/> is false for [Constant] and for non-real types.
 /// </summary>
-public sealed record ParameterModel(string Name, string TypeText, ParameterShape Shape, bool Differentiable);
+public sealed record ParameterModel(string Name, string TypeText, ParameterShape Shape, bool Differentiable)
+{
+    /// <summary>The parameter's name as a member of the gradient types: leading underscores stripped, first letter upper case. Empty where nothing is left.</summary>
+    public string Member => Name.TrimStart('_') is { Length: > 0 } bare ? char.ToUpperInvariant(bare[0]) + bare.Substring(1) : "";
+}
 
 /// <summary>A type around the method, outermost first: <c>public static partial class Pricing</c> has keyword <c>class</c>.</summary>
 public sealed record ContainingType(string Keyword, string Name);
@@ -75,4 +79,10 @@ public sealed record MethodModel(
 {
     /// <summary>Names of types emitted code uses that mean something else in the user's type.</summary>
     public EquatableArray<string> Hidden { get; init; } = [];
+
+    /// <summary>Whether integers of the user's project throw where they would wrap, unless code says otherwise.</summary>
+    public bool ChecksOverflow { get; init; }
+
+    /// <summary>The [Obsolete] attribute of the method, as text without brackets: the generated methods have it too. Null for none.</summary>
+    public string? Obsolete { get; init; }
 }

@@ -41,6 +41,9 @@ public sealed class Term
     /// <summary>Whether the value is known not to be zero.</summary>
     public bool NeverZero { get; init; }
 
+    /// <summary>Whether the value may be infinite where the result of the program is a number.</summary>
+    public bool Overflows { get; init; }
+
     /// <summary>A constant.</summary>
     public Term Constant(double c) => new(builder, builder.Constant(c));
 
@@ -67,6 +70,9 @@ public sealed class Term
 
     /// <summary>condition ? a : 0.</summary>
     public Term When(Value condition) => new(builder, builder.Select(condition, Value, builder.Constant(0.0)));
+
+    /// <summary>condition ? a : b.</summary>
+    public Term When(Value condition, Term otherwise) => new(builder, builder.Select(condition, Value, otherwise.Value));
 
     /// <summary>condition ? 0 : a.</summary>
     public Term Unless(Value condition) => new(builder, builder.Select(condition, builder.Constant(0.0), Value));

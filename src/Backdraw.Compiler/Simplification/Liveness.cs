@@ -56,7 +56,7 @@ internal sealed class Liveness
     }
 
     /// <summary>Records definitions; marks what effects read and what decides whether they happen.</summary>
-    private bool Visit(Region region, Enclosing? around)
+    private bool Visit(Region region, Surrounding? around)
     {
         bool effects = false;
         foreach (var operation in region.Operations)
@@ -71,7 +71,7 @@ internal sealed class Liveness
                 case HeldOp held when costs: Mark(held.Held); break;
                 case SaveOp save: saves[save.Slot] = new Saving(save.Saved, around); break;
                 case IfOp or LoopOp:
-                    if (!VisitRegions(operation, new Enclosing(operation, around))) break;
+                    if (!VisitRegions(operation, new Surrounding(operation, around))) break;
                     effects = true;
                     MarkControl(operation);
                     break;
@@ -82,7 +82,7 @@ internal sealed class Liveness
         return effects;
     }
 
-    private bool VisitRegions(Operation operation, Enclosing around)
+    private bool VisitRegions(Operation operation, Surrounding around)
     {
         if (operation is IfOp branch) return Visit(branch.Then, around) | Visit(branch.Else, around);
         var loop = (LoopOp)operation;
@@ -146,13 +146,13 @@ internal sealed class Liveness
 
     private readonly record struct Definition(Operation? Operation, int Position, bool IsParameter);
 
-    private sealed record Enclosing(Operation Operation, Enclosing? Outer);
+    private sealed record Surrounding(Operation Operation, Surrounding? Outer);
 
-    private sealed class Saving(Value saved, Enclosing? around)
+    private sealed class Saving(Value saved, Surrounding? around)
     {
         public Value Saved { get; } = saved;
 
-        public Enclosing? Around { get; } = around;
+        public Surrounding? Around { get; } = around;
 
         public bool Live { get; set; }
     }

@@ -14,12 +14,12 @@ public static class LoopInvariants
     /// <summary>The function with loop-invariant scalars computed before their loops.</summary>
     public static Function Apply(Function function)
     {
-        var motion = new Motion(new IdSource(function).Bound);
-        var body = motion.Rewrite(function.Body, isArm: true, surelyRuns: true);
-        return motion.Moved ? function with { Body = body } : function;
+        var hoisting = new Hoisting(new IdSource(function).Bound);
+        var body = hoisting.Rewrite(function.Body, isArm: true, surelyRuns: true);
+        return hoisting.Moved ? function with { Body = body } : function;
     }
 
-    private sealed class Motion(int bound)
+    private sealed class Hoisting(int bound)
     {
         private readonly ValueMap<int> levels = new(bound);
         private readonly ValueMap<ConstantOp?> constants = new(bound);

@@ -58,14 +58,14 @@ public sealed class StochasticAnalyzer : DiagnosticAnalyzer
         if (method.PartialDefinitionPart is not null) return;
         if (method.GetAttributes().FirstOrDefault(MethodSignature.IsStochastic) is not { } attribute) return;
         var reading = MethodReader.Read(method, attribute, compilation, cancellation);
-        foreach (var finding in reading.Findings.Concat(Compiled(method, reading))) report(finding.ToDiagnostic());
+        foreach (var finding in reading.Findings.Concat(Compiled(method, reading, cancellation))) report(finding.ToDiagnostic());
     }
 
     /// <summary>What is to be said of a method whose body could be read.</summary>
-    private ImmutableArray<Finding> Compiled(IMethodSymbol method, Reading reading)
+    private ImmutableArray<Finding> Compiled(IMethodSymbol method, Reading reading, CancellationToken cancellation)
     {
         if (reading is not { Model: { } model, Body: { } body }) return [];
-        var defect = emission.DefectOf(model);
+        var defect = emission.DefectOf(model, cancellation);
         try
         {
             if (defect is null) return EstimatorFindings.Of(EstimatorReport.Of(body, model.Options), reading.Places, method.Locations[0]);

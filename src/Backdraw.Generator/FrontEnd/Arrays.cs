@@ -30,7 +30,12 @@ internal sealed partial class BodyLowering
         var outer = builder;
         builder = root;
         var result = ids.New(type, field.Name);
-        if (elements is { } all && type.Rank == 1 && all.All(e => e.ConstantValue.HasValue))
+        if (bodies.IsWritten(field))
+        {
+            Report("BD0109", place, field.Name, "pass it as a [Constant] parameter, for its elements are written to");
+            result = Zero(type, builder);
+        }
+        else if (elements is { } all && type.Rank == 1 && all.All(e => e.ConstantValue.HasValue))
         {
             builder.Source = null;
             builder.Add(new ArrayLiteralOp(result, all.Select(e => LowerElement(e, type)).ToEquatableArray()));

@@ -12,6 +12,7 @@ internal sealed class Bodies(Compilation compilation, CancellationToken cancella
     private readonly Dictionary<ISymbol, Effects> effects = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxTree, SemanticModel> models = [];
     private readonly HashSet<SyntaxNode> members = [];
+    private readonly Dictionary<IFieldSymbol, bool> tables = new(SymbolEqualityComparer.Default);
 
     /// <summary>Cancels long work.</summary>
     public CancellationToken Cancellation => cancellation;
@@ -21,6 +22,16 @@ internal sealed class Bodies(Compilation compilation, CancellationToken cancella
 
     /// <summary>The members whose bodies or initialisers were asked for: with the declarations of the compilation, all that reading can depend on.</summary>
     public IEnumerable<SyntaxNode> Members => members;
+
+    /// <summary>The names of the static arrays that were read: where one is named elsewhere, it may be written to.</summary>
+    public IEnumerable<string> TableNames => tables.Keys.Select(table => table.Name).Distinct();
+
+    /// <summary>Whether the elements of a static array are written to where it is declared.</summary>
+    public bool IsWritten(IFieldSymbol table)
+    {
+        if (!tables.TryGetValue(table, out bool known)) tables.Add(table, known = Tables.IsWritten(table, this));
+        return known;
+    }
 
     /// <summary>The body of a method, a local function or an accessor; null when it has none in source.</summary>
     public IBlockOperation? Of(IMethodSymbol method)
@@ -50,13 +61,17 @@ internal sealed class Bodies(Compilation compilation, CancellationToken cancella
     public IOperation? Operation(SyntaxNode syntax)
     {
         if (syntax.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } member) members.Add(member);
-        if (!models.TryGetValue(syntax.SyntaxTree, out var model))
-        {
-            if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return null;
-            models.Add(syntax.SyntaxTree, model = compilation.GetSemanticModel(syntax.SyntaxTree));
-        }
+        return ModelOf(syntax.SyntaxTree)?.GetOperation(syntax, cancellation);
+    }
 
-        return model.GetOperation(syntax, cancellation);
+    /// <summary>What a name means.</summary>
+    public ISymbol? SymbolOf(SyntaxNode name) => ModelOf(name.SyntaxTree)?.GetSymbolInfo(name, cancellation).Symbol;
+
+    private SemanticModel? ModelOf(SyntaxTree tree)
+    {
+        if (models.TryGetValue(tree, out var model) || !compilation.ContainsSyntaxTree(tree)) return model;
+        models.Add(tree, model = compilation.GetSemanticModel(tree));
+        return model;
     }
 
     /// <summary>What calling a method does beyond returning a value. A method that calls itself is reported elsewhere and counts once.</summary>

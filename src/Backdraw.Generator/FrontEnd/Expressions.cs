@@ -146,7 +146,7 @@ internal sealed partial class BodyLowering
     {
         if (!IsBuiltIn(unary.OperatorMethod) || unary.IsLifted || TypeOf(unary.Type) is not { IsScalar: true } type)
             return RefuseOperator(unary, unary.OperatorMethod);
-        if (unary.IsChecked && type.Element is ElementKind.Int or ElementKind.Long && unary.OperatorKind == UnaryOperatorKind.Minus && unary.IsChecked)
+        if (unary.IsChecked && type.Element is ElementKind.Int or ElementKind.Long && unary.OperatorKind == UnaryOperatorKind.Minus)
             return RefuseChecked(unary);
         var operand = LowerExpression(unary.Operand);
         switch (unary.OperatorKind)
@@ -188,9 +188,9 @@ internal sealed partial class BodyLowering
         }
 
         if (binary.OperatorKind is BinaryOperatorKind.ConditionalAnd or BinaryOperatorKind.ConditionalOr) return LowerShortCircuit(binary, name);
-        if (binary.IsChecked && type.Element is ElementKind.Int or ElementKind.Long && binary.IsChecked) return RefuseChecked(binary);
+        if (binary.IsChecked && type.Element is ElementKind.Int or ElementKind.Long) return RefuseChecked(binary);
         if (PrimitiveOf(binary.OperatorKind) is not { } primitive || !AreOperands(primitive, left, right)
-            || (IsArithmetic(primitive) && !ArithmeticIsExact(binary.Type) ))
+            || (IsArithmetic(primitive) && !ArithmeticIsExact(binary.Type)))
         {
             return RefuseOperator(binary, null);
         }

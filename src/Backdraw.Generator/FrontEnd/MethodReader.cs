@@ -50,7 +50,12 @@ internal static class MethodReader
         }
 
         if (findings.Failed) body = null;
-        return new Reading(model is null ? null : model with { Body = body, Hidden = HiddenNames.Of(method, bodies.Compilation, bodies.Cancellation) }, body, findings.ToImmutable(), places);
+        return new Reading(model is null ? null : model with
+        {
+            Body = body,
+            Hidden = HiddenNames.Of(method, bodies.Compilation, bodies.Cancellation),
+            ChecksOverflow = bodies.Compilation.Options is CSharpCompilationOptions { CheckOverflow: true },
+        }, body, findings.ToImmutable(), places);
     }
 
     private static Function? Lower(IMethodSymbol method, Bodies bodies, Findings findings, Places places)

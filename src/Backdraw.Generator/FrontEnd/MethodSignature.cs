@@ -3,6 +3,7 @@ using System.Globalization;
 using Backdraw.Compiler.Ir;
 using Backdraw.Compiler.Model;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Backdraw.Generator.FrontEnd;
@@ -36,20 +37,25 @@ internal static class MethodSignature
             Accessibility(method.DeclaredAccessibility),
             parameters,
             options,
-            null);
+            null)
+        {
+            Obsolete = ObsoleteText(method),
+        };
+    }
+
+    /// <summary>The [Obsolete] attribute of a method, written out; null for none.</summary>
+    private static string? ObsoleteText(IMethodSymbol method)
+    {
+        var attribute = method.GetAttributes().FirstOrDefault(a => a.AttributeClass is { Name: "ObsoleteAttribute", ContainingNamespace: var space } && TypeReading.IsSystem(space));
+        if (attribute is null) return null;
+        var arguments = attribute.ConstructorArguments.Select(a => a.ToCSharpString()).Concat(attribute.NamedArguments.Select(a => $"{a.Key} = {a.Value.ToCSharpString()}"));
+        return $"global::System.Obsolete({string.Join(", ", arguments)})";
     }
 
     /// <summary>The types around a method, innermost first.</summary>
     public static IEnumerable<INamedTypeSymbol> Containers(IMethodSymbol method)
     {
         for (var type = method.ContainingType; type is not null; type = type.ContainingType) yield return type;
-    }
-
-    /// <summary>A parameter's name as a member of the gradient types: leading underscores stripped, first letter upper case.</summary>
-    public static string Pascal(string name)
-    {
-        string bare = name.TrimStart('_');
-        return bare.Length == 0 ? bare : char.ToUpperInvariant(bare[0]) + bare.Substring(1);
     }
 
     private static bool CheckKind(IMethodSymbol method, Location place, Findings findings)
@@ -170,7 +176,7 @@ internal static class MethodSignature
         {
             var parameter = parameters[i];
             if (!parameter.Differentiable) continue;
-            string pascal = Pascal(parameter.Name);
+            string pascal = parameter.Member;
             string? clash = pascal.Length == 0 || char.IsDigit(pascal[0]) ? "it does not begin with a letter"
                 : members.TryGetValue(pascal, out var other) ? $"'{other}' names the same"
                 : generated.Contains(pascal) || IsObjectMember(pascal) ? $"'{pascal}' is taken"
@@ -222,8 +228,7 @@ internal static class MethodSignature
         }
 
         Require(options.Mode is >= DerivativeMode.Auto and <= DerivativeMode.Reverse, "Mode", options.Mode, "a member of DerivativeMode");
-        Require(options.Order is >= 1 and <= 2, "Order", options.Order, "1");
-        Require(options.Order != 2, "Order", options.Order, "1: this version has first derivatives only");
+        Require(options.Order == 1, "Order", options.Order, "1: this version has first derivatives only");
         Require(options.Baseline is >= BaselineKind.Auto and <= BaselineKind.None, "Baseline", options.Baseline, "a member of Baseline");
         Require(options.BaselineSamples is >= 0 and <= 1 << 20, "BaselineSamples", options.BaselineSamples, "a number from 0 to 1048576");
         Require(

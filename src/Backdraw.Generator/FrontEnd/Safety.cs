@@ -6,7 +6,8 @@ namespace Backdraw.Generator.FrontEnd;
 /// <summary>What may be evaluated although C# would not have, or more than once.</summary>
 internal static class Safety
 {
-    /// <summary>Whether evaluating an expression early or in vain changes nothing: no draw, call, assignment, element or integer division in it.</summary>
+    /// <summary>Whether evaluating an expression early or in vain changes nothing: no draw, call, assignment or element in it, and nothing that
+    /// throws.</summary>
     public static bool IsSafe(IOperation expression)
     {
         if (expression.ConstantValue.HasValue) return true;
@@ -19,7 +20,7 @@ internal static class Safety
             IUnaryOperation { OperatorMethod: null } unary => IsSafe(unary.Operand),
             IBinaryOperation { OperatorMethod: null } binary => !IsIntegerDivision(binary) && IsSafe(binary.LeftOperand) && IsSafe(binary.RightOperand),
             IIsPatternOperation test => IsSafe(test.Value) && !test.Pattern.DescendantsAndSelf().Any(Declares),
-            IInvocationOperation call => KnownMath.Has(call.TargetMethod) && call.Arguments.All(a => IsSafe(a.Value))
+            IInvocationOperation call => KnownMath.Has(call.TargetMethod) && !MayThrow(call.TargetMethod) && call.Arguments.All(a => IsSafe(a.Value))
                 && (call.TargetMethod.Name != "Clamp" || ConstantBounds(call) is not null),
             IPropertyReferenceOperation { Property.Name: "Length", Arguments.Length: 0, Instance: { } array } =>
                 TypeReading.Of(array.Type) is { IsScalar: false } && IsSafe(array),
@@ -84,6 +85,13 @@ internal static class Safety
 
     private static bool Declares(IOperation part) =>
         part is IDeclarationExpressionOperation or IDeclarationPatternOperation { DeclaredSymbol: not null } or IRecursivePatternOperation { DeclaredSymbol: not null };
+
+    private static bool MayThrow(IMethodSymbol function) => function.Name switch
+    {
+        "Abs" => function.Parameters[0].Type.SpecialType != SpecialType.System_Double,
+        "Sign" => function.Parameters[0].Type.SpecialType == SpecialType.System_Double,
+        _ => false,
+    };
 
     private static bool IsIntegerDivision(IBinaryOperation binary) =>
         binary.OperatorKind is BinaryOperatorKind.Divide or BinaryOperatorKind.Remainder && binary.Type?.SpecialType != SpecialType.System_Double;

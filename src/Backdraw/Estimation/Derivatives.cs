@@ -3,7 +3,7 @@ namespace Backdraw.Runtime;
 /// <summary>
 /// Which derivatives count as finite. Where a probability lies on its boundary, the score of the outcome that happened misses the outcomes that cannot
 /// happen; the surrogate then gives the probability a derivative of ±2⁹⁰⁰ instead. Times a tangent of zero it vanishes, as it should; what comes of any
-/// other tangent above 10⁻¹⁷⁰ is beyond the limit here.
+/// other tangent above 10⁻¹⁷⁰ is beyond the limit here. So is what comes of a vertical tangent, as of a root at zero, whose slope counts as 2⁵⁰⁰.
 /// </summary>
 static class Derivatives
 {

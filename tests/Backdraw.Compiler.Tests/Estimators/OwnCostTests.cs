@@ -20,6 +20,34 @@ public class OwnCostTests
         "@0: | term");
 
     [Fact]
+    public void SumOfIntsThatMayWrap_IsOneTerm() => Costs(
+        """
+        %x.4: int = draw Poisson @0 "x" (%p.0) [Auto]
+        %y.5: int = draw Poisson @1 "y" (%p.0) [Auto]
+        %sum.6: int = Add %x.4 %y.5
+        %cost.7: real = Convert %sum.6
+        %total.8: real = Add %cost.7 %hundred.3
+        yield %total.8
+        """,
+        "@0: cost",
+        "@1: cost");
+
+    [Fact]
+    public void CountThatStaysInRange_IsTakenApart() => Costs(
+        """
+        %one.4: int = const 1
+        %hits.5: int = loop %t.6 from %zero.2 to %n.1 carry (%count.7: int = %zero.2) {
+            %x.8: bool = draw Bernoulli @0 "x" (%p.0) [Auto]
+            %hit.9: int = Select %x.8 %one.4 %zero.2
+            %next.10: int = Add %count.7 %hit.9
+            yield %next.10
+        }
+        %cost.11: real = Convert %hits.5
+        yield %cost.11
+        """,
+        "@0: | hit");
+
+    [Fact]
     public void Chain_LosesWhatWentBefore() => Costs(
         """
         %state.4: real, %cost.5: real = loop %t.6 from %zero.2 to %n.1 carry (%s.7: real = %hundred.3, %sum.8: real = %hundred.3) {

@@ -49,21 +49,21 @@ public class RuleTableTests
     [InlineData(Primitive.Max, new[] { 1.0, 1.0 }, new[] { 1.0, 0.0 })]
     [InlineData(Primitive.Min, new[] { 1.0, 1.0 }, new[] { 1.0, 0.0 })]
     [InlineData(Primitive.Max, new[] { double.NegativeInfinity, 2.0 }, new[] { 0.0, 1.0 })]
-    [InlineData(Primitive.Sqrt, new[] { 0.0 }, new[] { double.PositiveInfinity })]
-    [InlineData(Primitive.Cbrt, new[] { 0.0 }, new[] { double.PositiveInfinity })]
+    [InlineData(Primitive.Sqrt, new[] { 0.0 }, new[] { 0.5 * RuleTable.Vertical })]
+    [InlineData(Primitive.Cbrt, new[] { 0.0 }, new[] { RuleTable.Vertical })]
     [InlineData(Primitive.Cbrt, new[] { -8.0 }, new[] { 1.0 / 12 })]
     [InlineData(Primitive.Log, new[] { 0.0 }, new[] { double.PositiveInfinity })]
     [InlineData(Primitive.Log1p, new[] { -1.0 }, new[] { double.PositiveInfinity })]
-    [InlineData(Primitive.Asin, new[] { 1.0 }, new[] { double.PositiveInfinity })]
-    [InlineData(Primitive.Asin, new[] { -1.0 }, new[] { double.PositiveInfinity })]
-    [InlineData(Primitive.Acos, new[] { 1.0 }, new[] { double.NegativeInfinity })]
-    [InlineData(Primitive.Acos, new[] { -1.0 }, new[] { double.NegativeInfinity })]
+    [InlineData(Primitive.Asin, new[] { 1.0 }, new[] { RuleTable.Vertical })]
+    [InlineData(Primitive.Asin, new[] { -1.0 }, new[] { RuleTable.Vertical })]
+    [InlineData(Primitive.Acos, new[] { 1.0 }, new[] { -RuleTable.Vertical })]
+    [InlineData(Primitive.Acos, new[] { -1.0 }, new[] { -RuleTable.Vertical })]
     [InlineData(Primitive.Atan2, new[] { 0.0, 0.0 }, new[] { 0.0, 0.0 })]
     [InlineData(Primitive.Atan2, new[] { 0.0, -1.0 }, new[] { -1.0, 0.0 })]
     [InlineData(Primitive.Pow, new[] { 0.0, 0.0 }, new[] { 0.0, 0.0 })]
     [InlineData(Primitive.Pow, new[] { 0.0, 1.0 }, new[] { 1.0, 0.0 })]
     [InlineData(Primitive.Pow, new[] { 0.0, 2.0 }, new[] { 0.0, 0.0 })]
-    [InlineData(Primitive.Pow, new[] { 0.0, 0.5 }, new[] { double.PositiveInfinity, 0.0 })]
+    [InlineData(Primitive.Pow, new[] { 0.0, 0.5 }, new[] { 0.5 * RuleTable.Vertical, 0.0 })]
     [InlineData(Primitive.Pow, new[] { -0.0, 3.0 }, new[] { 0.0, 0.0 })]
     [InlineData(Primitive.Pow, new[] { -2.0, 3.0 }, new[] { 12.0, double.NaN })]
     [InlineData(Primitive.Pow, new[] { -2.0, -1.0 }, new[] { -0.25, double.NaN })]
@@ -116,6 +116,57 @@ public class RuleTableTests
         double[] expected = [.. x.Select((_, k) => k == 0 ? 3.0 : 0)];
         Assert.Equal(expected, reverse);
         Assert.Equal(expected, forward);
+    }
+
+    /// <summary>A tangent of zero under a root of zero makes zero, in whichever order a mode multiplies; so do tangents that cancel.</summary>
+    [Theory]
+    [InlineData("%2: real = Multiply %0 %0 %3: real = FusedMultiplyAdd %1 %1 %2 %4: real = Sqrt %3 yield %4")]
+    [InlineData("%2: real = Multiply %0 %1 %3: real = Cbrt %2 yield %3")]
+    [InlineData("%2: real = Multiply %0 %1 %3: real = Sqrt %2 %4: real = Sqrt %3 yield %4")]
+    [InlineData("%2: real = Multiply %0 %1 %5: real = const 0.7 %3: real = Pow %2 %5 yield %3")]
+    [InlineData("%2: real = const 1.0 %3: real = Multiply %0 %1 %4: real = Add %3 %2 %5: real = Acos %4 %6: real = Asin %4 %7: real = Multiply %5 %6 %8: real = Add %7 %5 yield %8")]
+    [InlineData("%2: real = Subtract %0 %0 %3: real = Sqrt %2 yield %3")]
+    public void VerticalTangent_TimesZero_IsZero(string body)
+    {
+        var (forward, reverse) = Derivatives(Parse(2, body), [0.0, 0.0]);
+        Assert.All(forward.Concat(reverse), derivative => Assert.Equal(0, derivative));
+    }
+
+    /// <summary>Where infinity ends in a number, its derivative is zero, not infinity times zero.</summary>
+    [Theory]
+    [InlineData("%5: real = Multiply %1 %4 %6: real = Add %2 %5 %7: real = Divide %2 %6 yield %7", 0.0)]
+    [InlineData("%5: real = Multiply %1 %4 %6: real = FusedMultiplyAdd %5 %1 %2 %7: real = Tanh %6 yield %7", 0.0)]
+    [InlineData("%5: real = Multiply %1 %4 %6: real = Atan %5 yield %6", 0.0)]
+    [InlineData("%5: real = Multiply %1 %4 %6: real = Atan2 %5 %1 yield %6", 0.0)]
+    [InlineData("%5: real = Multiply %1 %4 %6: real = Sigmoid %5 yield %6", 0.0)]
+    [InlineData("%5: real = Multiply %1 %4 %6: real = NormalCdf %5 yield %6", 0.0)]
+    [InlineData("%5: real = Multiply %1 %4 %6: real = Negate %5 %7: real = Exp %6 yield %7", 0.0)]
+    [InlineData("%5: real = Multiply %1 %4 %6: real = Min %5 %0 yield %6", 1.0)]
+    [InlineData("%5: real = Sinh %0 %6: real = Tanh %5 yield %6", 0.0)]
+    [InlineData("%5: real = Cosh %0 %6: real = Divide %1 %5 yield %6", 0.0)]
+    [InlineData("%5: real = Expm1 %0 %6: real = Divide %1 %5 yield %6", 0.0)]
+    public void ExponentialThatOverflows_AndEndsInANumber(string body, double expected)
+    {
+        // %4 = exp(800) = ∞.
+        var (forward, reverse) = Derivatives(Parse(2, "%2: real = const 1.0 %4: real = Exp %0 " + body), [800.0, 3.0]);
+        Assert.Equal([expected, 0], forward);
+        Assert.Equal([expected, 0], reverse);
+    }
+
+    /// <summary>Products pay for infinity only where it can end in a number.</summary>
+    [Theory]
+    [InlineData("%6: real = Subtract %5 %1 %7: real = const 0.0 %8: real = Max %6 %7 yield %8", false)]
+    [InlineData("%6: real = Log %5 yield %6", false)]
+    [InlineData("%6: real = Divide %5 %1 yield %6", false)]
+    [InlineData("%6: real = Divide %1 %5 yield %6", true)]
+    [InlineData("%6: real = Min %5 %1 yield %6", true)]
+    public void Exponential_IsGuarded_WhereInfinityEnds(string body, bool guarded)
+    {
+        var function = Parse(2, "%4: real = Exp %0 %5: real = Multiply %1 %4 " + body);
+        var exponential = Walk.Definitions(function).First(v => v.Id == 4);
+        Assert.Equal(guarded, Overflow.Of(function).Reaches(exponential));
+        var bounded = Parse(2, "%2: real = Multiply %0 %0 %3: real = Negate %2 %4: real = Exp %3 %5: real = Multiply %1 %4 " + body);
+        Assert.False(Overflow.Of(bounded).Reaches(Walk.Definitions(bounded).First(v => v.Id == 4)));
     }
 
     [Theory]

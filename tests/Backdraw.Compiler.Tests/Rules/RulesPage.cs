@@ -19,9 +19,11 @@ internal static class RulesPage
             For f(x, y, z) and an increment d, the terms d·∂f/∂x, d·∂f/∂y, d·∂f/∂z; `f` is the value itself. Forward mode takes the tangent of an argument for d, reverse
             mode the adjoint of f. Written from `src/Backdraw.Compiler/Rules/RuleTable.cs` by a test (`BACKDRAW_ACCEPT=1 dotnet test tests/Backdraw.Compiler.Tests`).
 
-            At a kink one side is taken: `Abs` has derivative 0 at 0, `Max` and `Min` take their first argument at a tie. At a singular point the derivative is the one-sided
-            limit, which may be infinite; `Atan2` has derivative 0 at (0, 0), and `Pow` to its exponent at a zero base. A zero increment contributes zero even there (`d == 0 ? 0 : …`), so
-            what a choice did not take never spoils a derivative. `Floor`, `Ceiling`, `Round`, `Truncate` and `Sign` have derivative 0, comparisons and integers none.
+            At a kink one side is taken: `Abs` has derivative 0 at 0, `Max` and `Min` take their first argument at a tie. `Atan2` has derivative 0 at (0, 0), and `Pow`
+            to its exponent at a zero base. Where f has no finite value (`Log` at 0) a zero increment contributes zero (`d == 0 ? 0 : …`), so what a choice did not take
+            never spoils a derivative. Where f is finite and its derivative is not (`Sqrt` at 0), the derivative counts as 2⁵⁰⁰ (3.27e150): a zero further along the path
+            makes zero of it in either mode, and a sample with any derivative above 1e100 counts as not finite. After an `Exp` that may overflow and meets a division, a bounded
+            function or a `Min`, products are zero where one factor is and the other infinite. `Floor`, `Ceiling`, `Round`, `Truncate` and `Sign` have derivative 0, comparisons and integers none.
 
             | f | d·∂f/∂x | d·∂f/∂y | d·∂f/∂z |
             |---|---|---|---|
@@ -38,7 +40,7 @@ internal static class RulesPage
         Value[] arguments = [.. Names.Take(Signature.Arity(primitive)).Select(name => ids.New(IrType.Real, name))];
         var (result, increment) = (ids.New(IrType.Real, "f"), ids.New(IrType.Real, "d"));
         var builder = new RegionBuilder(ids);
-        var terms = RuleTable.Contributions(new ApplyOp(result, primitive, arguments.ToEquatableArray()), increment, builder, _ => false);
+        var terms = RuleTable.Contributions(new ApplyOp(result, primitive, arguments.ToEquatableArray()), increment, builder, _ => false, _ => false, isTangent: false);
         Value?[] values = [.. terms.Select(term => term?.Value)];
         var definitions = builder.Build().Operations.ToDictionary(operation => operation.Results[0]);
         var formulas = values.Select(value => value is null ? " " : $" `{Formula(value, definitions).Text}` ").Concat(Enumerable.Repeat(" ", 3 - values.Length));

@@ -30,6 +30,14 @@ public sealed class OwnCostTests
     }
 
     [Fact]
+    public void SumThatWraps_EachScoreMeetsTheWrap()
+    {
+        // From two on, the sum of the two is 2³² less.
+        const double Rate = 0.6, Both = 2 * Rate;
+        Exact.Equal(1e-9 * (2 - (2 * Math.Pow(2, 32) * Both * Math.Exp(-Both))), ScorePrograms.WrappingSumGradient(Rate, Run).Gradient.Rate, 0.02);
+    }
+
+    [Fact]
     public void StraightLine_EachScoreMeetsItsOwnTerm()
     {
         var e = ScorePrograms.StraightLineGradient(0.5, 2, Run);

@@ -19,6 +19,15 @@ public static partial class ScorePrograms
     }
 
     [Stochastic]
+    public static double WrappingSum(double rate)
+    {
+        int sum = int.MaxValue - 1;
+        sum += Draw.Poisson(rate);
+        sum += Draw.Poisson(rate);
+        return sum * 1e-9;
+    }
+
+    [Stochastic]
     public static double CountedHits(double p, int n)
     {
         int hits = 0;

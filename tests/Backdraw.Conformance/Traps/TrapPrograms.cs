@@ -11,6 +11,47 @@ public static partial class TrapPrograms
         return k * values[k];
     }
 
+    [Stochastic(Mode = DerivativeMode.Forward)]
+    public static double RootOfCountForward(double t) => Math.Sqrt(Draw.Poisson(1.0) * t);
+
+    [Stochastic(Mode = DerivativeMode.Reverse)]
+    public static double RootOfCountReverse(double t) => Math.Sqrt(Draw.Poisson(1.0) * t);
+
+    [Stochastic]
+    public static double RootOfShiftedCoin(double t) => Math.Sqrt((Draw.Bernoulli(0.5) ? 1 : 0) + t);
+
+    [Stochastic]
+    public static double Merton(double vol)
+    {
+        int jumps = Draw.Poisson(0.5);
+        return Math.Exp(-0.1 * jumps + Math.Sqrt(jumps * vol * vol) * Draw.Normal(0, 1));
+    }
+
+    [Stochastic(Mode = DerivativeMode.Forward)]
+    public static double SaturatedForward(double t) => 1 / (1 + Math.Exp(-(Draw.Normal(0, 1) - 800 * t)));
+
+    [Stochastic(Mode = DerivativeMode.Reverse)]
+    public static double SaturatedReverse(double t) => 1 / (1 + Math.Exp(-(Draw.Normal(0, 1) - 800 * t)));
+
+    [Stochastic]
+    public static double SaturatedBeforeSampling(double t) => Draw.Normal(t, 1) / (1 + Math.Exp(800 * t));
+
+    [Stochastic]
+    public static double GuardedMagnitude(double t, bool flag, int n)
+    {
+        double y = Draw.Normal(t, 1);
+        if (flag && n != int.MinValue) y += Math.Abs(n) * t;
+        return y;
+    }
+
+    [Stochastic]
+    public static double MagnitudesInALoop(double t, int n, int trips)
+    {
+        double y = Draw.Normal(t, 1);
+        for (int i = 0; i < trips; i++) y += Math.Abs(n) * t;
+        return y;
+    }
+
     [Stochastic]
     public static double BinomialOfPoisson(double rate, double p)
     {

@@ -8,6 +8,53 @@ public sealed class TrapTests
     public void DrawUsedAsValueAndIndex() => Exact.Equal(2.6 - 16.8, TrapPrograms.ValueAndIndexGradient(0.3, Run).Gradient.P, 0.1);
 
     [Fact]
+    public void RootOfZero_WithoutATangent_IsZeroInBothModes()
+    {
+        // E √K for K of rate 1.
+        double root = 0, weight = Math.Exp(-1);
+        for (int k = 1; k < 40; k++) root += Math.Sqrt(k) * (weight /= k);
+        var (forward, reverse) = (TrapPrograms.RootOfCountForwardGradient(0.64, Run), TrapPrograms.RootOfCountReverseGradient(0.64, Run));
+        Exact.Equal(root / 1.6, forward.Gradient.T, 0.001);
+        Exact.Equal(root / 1.6, reverse.Gradient.T, 0.001);
+        Assert.Equal(forward.Gradient.T.Mean, reverse.Gradient.T.Mean, 1e-12);
+
+        // exp(−n/10 + n·vol²/2), averaged over n.
+        const double Vol = 0.6;
+        double growth = Math.Exp(-0.1 + (Vol * Vol / 2));
+        Exact.Equal(0.5 * growth * Vol * Math.Exp(0.5 * (growth - 1)), TrapPrograms.MertonGradient(Vol, Run).Gradient.Vol, 0.01);
+    }
+
+    [Fact]
+    public void RootOfZero_WithATangent_IsReported()
+    {
+        var run = new MonteCarlo(samples: 1000, seed: 3);
+        var e = TrapPrograms.RootOfShiftedCoinGradient(0, run);
+        long zeros = Enumerable.Range(0, 1000).LongCount(i => TrapPrograms.RootOfShiftedCoinAt(0, run, i).Value == 0);
+        Assert.InRange(zeros, 400, 600);
+        Assert.Equal(zeros, e.NonFinite.Count);
+        Assert.Equal(double.NaN, e.Gradient.T.Mean);
+        Assert.Equal(double.NaN, TrapPrograms.RootOfShiftedCoinAt(0, run, e.NonFinite.FirstIndex).Gradient.T);
+        Assert.Equal(0, TrapPrograms.RootOfShiftedCoinGradient(1e-9, run).NonFinite.Count);
+    }
+
+    [Fact]
+    public void ExponentialThatOverflows_UnderADivision_HasDerivativeZero()
+    {
+        foreach (var t in new[] { TrapPrograms.SaturatedForwardGradient(1, Run).Gradient.T, TrapPrograms.SaturatedReverseGradient(1, Run).Gradient.T, TrapPrograms.SaturatedBeforeSamplingGradient(1, Run).Gradient.T })
+            Assert.Equal((0.0, 0.0), (t.Mean, t.StandardError));
+    }
+
+    [Fact]
+    public void MagnitudeOfTheLeastInt_ThrowsOnlyWhereItIsTaken()
+    {
+        var run = new MonteCarlo(samples: 1000, seed: 3);
+        Assert.Equal(1, TrapPrograms.GuardedMagnitudeGradient(0.5, true, int.MinValue, run).Gradient.T.Mean, 1e-12);
+        Assert.Equal(4, TrapPrograms.GuardedMagnitudeGradient(0.5, true, -3, run).Gradient.T.Mean, 1e-12);
+        Assert.Equal(1, TrapPrograms.MagnitudesInALoopGradient(0.5, int.MinValue, 0, run).Gradient.T.Mean, 1e-12);
+        Assert.ThrowsAny<Exception>(() => TrapPrograms.MagnitudesInALoopGradient(0.5, int.MinValue, 1, run));
+    }
+
+    [Fact]
     public void IntegerParameterOfADraw_IsADraw()
     {
         const double Rate = 3, P = 0.4, Thinned = Rate * P;

@@ -88,6 +88,7 @@ public sealed class CachingTests
     [InlineData("R.cs", "[1, 2, 3]", "[1, 2.0, 3]", null)]
     [InlineData("R.cs", "[1, 2, 3]", "[1, 2.00, 3]", Tabled)]
     [InlineData("R.cs", "Rate = 0.25", "Rate = 0.5", Tabled)]
+    [InlineData("R.cs", "=> 1;", "=> (int)(Table[0] = 5);", Tabled)]
     [InlineData("R.cs", "Half = 0.50", "Half = 0.75", Tabled)]
     [InlineData("R.cs", "Half = 0.50", "Half = 0.5", Tabled)]
     [InlineData("R.cs", "readonly double Rate", "readonly float Rate", Tabled)]

@@ -7,7 +7,7 @@ namespace Backdraw.Generator.Tests.Fence;
 /// <summary>A compiler that fails: it is reported as our defect, and the signatures remain.</summary>
 public sealed class BD0112Tests
 {
-    private static readonly Emission Failing = new(model => model.Body is null
+    private static readonly Emission Failing = new((model, _) => model.Body is null
         ? Compiler.Pipeline.Emit(model) : throw new InvalidOperationException("first line\nsecond line"));
 
     private static readonly string Program = Snippet.Program("[Stochastic] public static double F(double x) => x * Draw.Normal(0, 1);");
@@ -28,7 +28,7 @@ public sealed class BD0112Tests
     {
         var model = Sources.Read(Analysis.Compile(Program)).Model!;
         Assert.NotNull(model.Body);
-        string text = Failing.Emit(model);
+        string text = Failing.Emit(model, default);
         Assert.Contains("FEstimate FGradient(double x, MonteCarlo run)", text, StringComparison.Ordinal);
         Assert.Contains("was not compiled", text, StringComparison.Ordinal);
     }
@@ -37,7 +37,7 @@ public sealed class BD0112Tests
     public void WhatTheGeneratorCompiled_IsNotCompiledAgain()
     {
         int compiled = 0;
-        string Count(MethodModel model)
+        string Count(MethodModel model, CancellationToken cancellation)
         {
             compiled++;
             return "";
@@ -45,8 +45,17 @@ public sealed class BD0112Tests
 
         var emission = new Emission(Count);
         var (first, second) = (Sources.Read(Analysis.Compile(Program)).Model!, Sources.Read(Analysis.Compile(Program)).Model!);
-        emission.Emit(first);
-        Assert.Null(emission.DefectOf(second));
+        emission.Emit(first, default);
+        Assert.Null(emission.DefectOf(second, default));
         Assert.Equal(1, compiled);
+    }
+
+    [Fact]
+    public void Cancellation_IsNoDefect()
+    {
+        var model = Sources.Read(Analysis.Compile(Program)).Model!;
+        var cancelled = new CancellationToken(canceled: true);
+        Assert.Throws<OperationCanceledException>(() => Emission.Default.Emit(model, cancelled));
+        Assert.Null(Emission.Default.DefectOf(model, default));
     }
 }

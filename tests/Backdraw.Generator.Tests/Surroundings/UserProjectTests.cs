@@ -34,6 +34,9 @@ public sealed class UserProjectTests
         { "types three deep", $"using System; using Backdraw; public partial class O {{ private partial struct Q {{ internal partial record P {{ {Method} }} }} }}" },
         { "each accessibility", "using Backdraw; public partial class P { [Stochastic] private static double A(double x) => x; [Stochastic] internal static double B(double x) => x; [Stochastic] protected static double C(double x) => x; [Stochastic] protected internal static double D(double x) => x; [Stochastic] private protected static double E(double x) => x; }" },
         { "names that are keywords", "using Backdraw; namespace @class.@event; partial class @interface { [Stochastic] public static double @double(double @class, double @value, double @this, double[] @for, double[,] @ref) { double @int = @class * @for[0], @var = @ref[0, 0] + @this; return @int * @value + @var * Draw.Normal(0, 1); } }" },
+        { "types named as keywords of types", "using Backdraw; partial class @file { partial class @required { partial struct @scoped { partial class @extension { partial class @record { partial class @partial { [Stochastic] public static double F(double @file, double @record) => @file * @record * Draw.Normal(0, 1); } } } } } }" },
+        { "an obsolete method of an obsolete type", "using System; using Backdraw; [Obsolete(\"gone\", true)] enum Old { A } partial class P { [Obsolete(\"use \\\"G\\\", or, where that is too long to be used, another one of the many methods that could be named in a message as long as this one is\", false)] [Stochastic] public static double F(double x, double[] y, Old k) => k == Old.A ? x : y[0]; }" },
+        { "a protected method of a sealed class", "using Backdraw; sealed partial class P { [Stochastic] protected static double F(double x, double[] y) => x * y[0]; }" },
         { "parameters with our names", "using Backdraw; partial class P { [Stochastic] public static double F(double run, double seed, double index, double frame, double gradientKernel, double valueKernel, double partials, double sample, double flat, double mean, double[] key, double at, double noise, double g, double arena) => run + seed * index + frame * gradientKernel + valueKernel + partials * sample + flat * mean + key[0] * at + noise * g * arena * Draw.Normal(0, 1); }" },
         { "parameters with our names and underscores", "using Backdraw; partial class P { [Stochastic] public static double F(double run, double run_, double[] x, double xGradient, double xGradient_, double _y) => run * run_ * x[0] + xGradient * xGradient_ + _y; }" },
         { "parameters named as our types", "using System; using Backdraw; partial class P { [Stochastic] public static double F(double Engine, double MonteCarlo, double[] gradientSpan, double estimate, double LaneMath, double Vector512, double Estimate2, double ArgumentNullException, double Lanes) => gradientSpan[0] * Engine + MonteCarlo * estimate + System.Math.Exp(LaneMath) * Vector512 + Estimate2 * ArgumentNullException * Lanes * Draw.Normal(0, 1); }" },
@@ -87,6 +90,36 @@ public sealed class UserProjectTests
             Assert.NotEmpty(project.Run().GeneratedSources);
             Assert.Empty(project.Complaints());
         }
+    }
+
+    /// <summary>What unchecked code says holds in a project whose integers throw where they would wrap.</summary>
+    [Fact]
+    public void KernelsWrap_WhereTheProjectThrows()
+    {
+        const string program = """
+            using Backdraw;
+            public static partial class P
+            {
+                [Stochastic]
+                public static double F(double x, int n)
+                {
+                    int h = n;
+                    for (int i = 0; i < 40; i++) h = unchecked(h * 31 + i);
+                    return x * h + unchecked((int)(x * 1e10)) + unchecked((int)((long)n << 33));
+                }
+            }
+            """;
+        var project = Project.Of(CSharpCompilation.Create("Checked", [Project.Tree("Program.cs", program)], Project.Of("").Compilation.References, Project.Options.WithOverflowChecks(true)));
+        project.Run();
+        Assert.Empty(project.Complaints());
+        var type = project.Load().GetType("P")!;
+        double plain = (double)type.GetMethod("F")!.Invoke(null, [1.5, 7])!;
+        Assert.Equal(plain, ((Estimate)type.GetMethod("FExpectation")!.Invoke(null, [1.5, 7, new MonteCarlo(16)])!).Mean);
+
+        // Elsewhere kernels need not say so.
+        var usual = Project.Of(program);
+        Assert.Contains(project.Generate().Values, text => text.Contains("unchecked\n", StringComparison.Ordinal));
+        Assert.DoesNotContain(usual.Generate().Values, text => text.Contains("unchecked\n", StringComparison.Ordinal));
     }
 
     [Fact]
