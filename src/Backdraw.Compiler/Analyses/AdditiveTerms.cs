@@ -28,7 +28,8 @@ public sealed record Chosen(int Sign, EquatableArray<Scale> Scales, Value Whole,
 // Needs:      any function.
 // Does:       writes a value as a sum of terms: through +, −, negation, fused products, scaling by what is known before the first draw, conversion from int,
 //             values that loops only add to, and choices, of which what both sides share stands outside.
-// Guarantees: the terms sum to the value, up to rounding. Sums of ints wrap where their terms do not, so only those that stay in range are taken apart.
+// Guarantees: the terms sum to the value, up to rounding. A sum of ints wraps where its terms do not, wherever on the way:
+//             only those that stay in range at the end are taken apart.
 
 /// <summary>Takes sums apart.</summary>
 public sealed class AdditiveTerms
@@ -58,7 +59,7 @@ public sealed class AdditiveTerms
     public static List<Addend> OfValue(Function function) => new AdditiveTerms(function).Of(function.Body.Yields[0]);
 
     private List<Addend> Of(Value value) =>
-        --budget > 0 && Apart(value) is { } terms && (value.Type.Element != ElementKind.Int || IsInt(RangeOf(terms))) ? terms : [new Leaf(1, Unscaled, [value])];
+        --budget > 0 && Apart(value) is { } terms ? terms : [new Leaf(1, Unscaled, [value])];
 
     /// <summary>The terms of a value, or null where it is one term.</summary>
     private List<Addend>? Apart(Value value)
@@ -76,7 +77,7 @@ public sealed class AdditiveTerms
         }
     }
 
-    /// <summary>What the sum of terms of an int can be if it does not wrap, a loop's at each of its iterations.</summary>
+    /// <summary>What the sum of terms of an int would be without wrapping.</summary>
     private Range RangeOf(List<Addend> terms) => terms.Aggregate(Range.Of(0), (sum, term) => sum.Plus(term.Sign < 0 ? RangeOf(term).Negated() : RangeOf(term)));
 
     private Range RangeOf(Addend term) => term switch
@@ -105,7 +106,7 @@ public sealed class AdditiveTerms
             case Primitive.Divide when apply.Result.Type == IrType.Real: return Scaled(x[0], x[1], true);
             case Primitive.Convert when x[0].Type == IrType.Int && apply.Result.Type == IrType.Real:
                 var whole = Of(x[0]);
-                return whole is [Leaf { Sign: 1 } leaf] && leaf.Factors[0].Equals(x[0]) ? null : whole;
+                return (whole is [Leaf { Sign: 1 } leaf] && leaf.Factors[0].Equals(x[0])) || !IsInt(RangeOf(whole)) ? null : whole;
             case Primitive.Select when apply.Result.Type.Element is ElementKind.Real or ElementKind.Int:
                 return Choice(apply.Result, x[0], null, x[1], x[2]);
             default: return null;

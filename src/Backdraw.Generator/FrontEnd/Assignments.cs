@@ -191,6 +191,12 @@ internal sealed partial class BodyLowering
             return null;
         }
 
+        if (written && Safety.Unconverted(instance) is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } table })
+        {
+            Report("BD0106", target.Syntax, table.Name);
+            return null;
+        }
+
         if (ExistingArray(instance) is not { } array)
         {
             RefuseTarget(Safety.Unconverted(instance) is IFieldReferenceOperation field ? field : target);

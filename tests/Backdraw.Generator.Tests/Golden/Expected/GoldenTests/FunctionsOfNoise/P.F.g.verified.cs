@@ -78,15 +78,16 @@ file readonly struct FGradientKernel : IKernel
             // double x = Draw.Triangular(0, 4, mode);
             var difference2 = Vector512.ConditionalSelect(condition, Vector512<double>.One,
                 Vector512<double>.Zero) - Vector512.ConditionalSelect(condition, Vector512<double>.Zero, Vector512<double>.One);
-            var product9 = Vector512.Create(0.5) * (difference2 * Vector512.Create(4.0));
-            var chosen4 = Vector512.ConditionalSelect(Vector512.Equals(product9, Vector512<double>.Zero), Vector512<double>.Zero, product9 / root);
+            var chosen4 = Vector512.ConditionalSelect(Vector512.GreaterThan(root, Vector512<double>.Zero), root,
+                Vector512.Create(3.054936363499605E-151));
+            var quotient3 = Vector512.Create(0.5) * (difference2 * Vector512.Create(4.0)) / chosen4;
             var chosen5 = Vector512.ConditionalSelect(Vector512.Equals(product5, Vector512<double>.Zero), Vector512<double>.Zero, chosen2 * product5);
             var chosen6 = Vector512.ConditionalSelect(Vector512.Equals(product7, Vector512<double>.Zero), Vector512<double>.Zero, chosen2 * product7);
             Vector512.FusedMultiplyAdd(least, exp, x).StoreUnsafe(ref frame.Values, frame.ValueAt(g));
             modeBarSum += chosen2;
             shapeBarSum += Vector512.FusedMultiplyAdd(chosen2, truncatedNormalQuantile, chosen3);
-            productBarSum = Vector512.FusedMultiplyAdd(Vector512.ConditionalSelect(condition, chosen4, Vector512<double>.Zero), u, productBarSum);
-            productBarSum2 = Vector512.FusedMultiplyAdd(Vector512.ConditionalSelect(condition, Vector512<double>.Zero, chosen4), difference,
+            productBarSum = Vector512.FusedMultiplyAdd(Vector512.ConditionalSelect(condition, quotient3, Vector512<double>.Zero), u, productBarSum);
+            productBarSum2 = Vector512.FusedMultiplyAdd(Vector512.ConditionalSelect(condition, Vector512<double>.Zero, quotient3), difference,
                 productBarSum2);
             chosenSum += Vector512.ConditionalSelect(condition2, Vector512<double>.Zero, chosen5);
             chosenSum2 += Vector512.ConditionalSelect(condition2, Vector512<double>.Zero, chosen6);
