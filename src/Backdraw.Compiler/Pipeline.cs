@@ -17,6 +17,7 @@ public static class Pipeline
     [
         ("Settle", Settle.Apply),
         ("Simplify", Simplify.Apply),
+        ("AffineExponents", AffineExponents.Fuse),
         ("EarlyOperations", EarlyOperations.Apply),
     ];
 
@@ -31,7 +32,7 @@ public static class Pipeline
         cancellation.ThrowIfCancellationRequested();
         var settled = Settled(model.Body);
         cancellation.ThrowIfCancellationRequested();
-        var value = DerivativePlan.Value(Vocabulary.ValueKernel(model.Name), Simplify.PreserveBits(Surrogate.Visits(settled)));
+        var value = DerivativePlan.Value(Vocabulary.ValueKernel(model.Name), Simplify.PreserveBits(AffineExponents.Lower(Surrogate.Visits(settled))));
         var surrogate = Simplify.PreserveBits(Scores.Apply(Surrogate.Apply(settled)));
         Verify(surrogate);
         cancellation.ThrowIfCancellationRequested();

@@ -76,6 +76,7 @@ public static class Primitives
         // Math.Sign throws for NaN, which a random function must not.
         Primitive.Sign => (object)(double.IsNaN(x) ? 0 : Math.Sign(x)),
         Primitive.Sigmoid => 1 / (1 + Math.Exp(-x)),
+        Primitive.Exp2 => Math.Pow(2, x),
         Primitive.Expm1 => Expm1(x),
         Primitive.Log1p => Log1p(x),
         Primitive.NormalCdf => NormalDistribution.Cdf(x),
@@ -109,6 +110,7 @@ public static class Primitives
     private static object Real(Primitive primitive, double x, double y, double z) => primitive switch
     {
         Primitive.FusedMultiplyAdd => Math.FusedMultiplyAdd(x, y, z),
+        Primitive.ExpAffine => Math.Exp(Math.FusedMultiplyAdd(x, y, z)),
         Primitive.TruncatedNormalQuantile => NormalDistribution.TruncatedQuantile(x, y, z),
         _ => throw new ArgumentException($"{primitive} of three reals"),
     };

@@ -93,7 +93,11 @@ public sealed class Overflow
             var x = apply.Arguments;
             switch (apply.Primitive)
             {
-                case Primitive.Exp or Primitive.Expm1 or Primitive.Sinh or Primitive.Cosh:
+                case Primitive.ExpAffine:
+                    if (double.IsPositiveInfinity(ranges.Value.Of(apply.Result).High)) Sources.Add(Node(apply.Result, false));
+                    foreach (var argument in x) Ends(argument);
+                    break;
+                case Primitive.Exp or Primitive.Exp2 or Primitive.Expm1 or Primitive.Sinh or Primitive.Cosh:
                     if (double.IsPositiveInfinity(ranges.Value.Of(apply.Result).High)) Sources.Add(Node(apply.Result, false));
                     if (apply.Primitive == Primitive.Sinh) Sources.Add(Node(apply.Result, true));
                     else if (apply.Primitive != Primitive.Cosh) Ends(x[0], true);

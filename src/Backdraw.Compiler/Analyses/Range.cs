@@ -178,6 +178,8 @@ internal readonly record struct Range(double Low, bool LowOpen, double High, boo
         Primitive.Max => x[0].Max(x[1]),
         Primitive.Min => x[0].Min(x[1]),
         Primitive.Exp => Positive.And(x[0].Growing(Math.Exp, keepsSign: false)),
+        Primitive.ExpAffine => Of(Primitive.Exp, [x[0].Times(x[1]).Plus(x[2])]),
+        Primitive.Exp2 => Positive.And(x[0].Growing(a => Math.Pow(2, a), keepsSign: false)),
         Primitive.Sigmoid => Between(0, 1),
         Primitive.NormalCdf => Between(0, 1),
         Primitive.Tanh => x[0].Growing(Math.Tanh, keepsSign: true).And(new Range(-1, true, 1, true, true, true)),

@@ -4,7 +4,10 @@ using Backdraw.Compiler.Vectorization;
 
 namespace Backdraw.Compiler.CSharp;
 
-/// <summary>The loop over groups of eight samples, at one width.</summary>
+/// <summary>
+/// The loop over groups of eight samples, at one width. There is at least one, and the runtime's compiler moves constants out of a loop that tests at its end
+/// only.
+/// </summary>
 internal sealed partial class KernelPrinter
 {
     private void Run(Dialect dialect)
@@ -28,6 +31,7 @@ internal sealed partial class KernelPrinter
         GroupHead(writer, dialect, inner);
         inner.Insert(body);
         if (writer.RentsArrays) inner.Line("frame.Arena.Reset(groupMark);");
+        inner.Line("place += 8;");
         inner.Close();
 
         if (writer.ReadsStream) code.Line("ref double noise = ref frame.Noise;");
@@ -41,8 +45,10 @@ internal sealed partial class KernelPrinter
         if (accumulators.Count > 0) code.Line("int mark = frame.Arena.Mark();");
         code.Insert(header);
         code.Line();
-        code.Line("for (int g = 0; g < frame.Groups; g++)");
+        code.Line("nuint place = frame.FirstPlace, end = frame.EndPlace;");
+        code.Line("do");
         code.Insert(inner);
+        code.Line("while (place < end);");
         foreach (string line in sums) code.Line(line);
         if (accumulators.Count > 0) code.Line("frame.Arena.Reset(mark);");
         CloseMethod();
@@ -64,8 +70,8 @@ internal sealed partial class KernelPrinter
     private void GroupHead(RegionWriter writer, Dialect dialect, CodeWriter inner)
     {
         string lanes = $"Vector{dialect.Width}";
-        if (writer.ReadsStream) inner.Line("nuint at = frame.NoiseAt(g);");
-        if (writer.ReadsKeyed) inner.Line(dialect.Vectors ? $"var sample = Lanes.Ascending{dialect.Width}(frame.SampleAt(g));" : "long sample = frame.SampleAt(g);");
+        if (writer.ReadsStream) inner.Line("nuint at = frame.NoiseAt(place);");
+        if (writer.ReadsKeyed) inner.Line(dialect.Vectors ? $"var sample = Lanes.Ascending{dialect.Width}(frame.SampleAt(place));" : "long sample = frame.SampleAt(place);");
         if (writer.RentsArrays) inner.Line("int groupMark = frame.Arena.Mark();");
         foreach (var counter in writer.Counters.Counted)
             inner.Line(counter.Value && dialect.Vectors ? $"var {SiteCounters.Name(counter.Key)} = {lanes}<long>.Zero;" : $"{(counter.Value ? "long" : "int")} {SiteCounters.Name(counter.Key)} = 0;");
@@ -140,7 +146,7 @@ internal sealed partial class KernelPrinter
         : $"Lanes.Store(ref frame.Values, {place}, {text.Code});");
 
     /// <summary>Where a group's value or a shared cost stands.</summary>
-    private static string Place(int result) => result == 0 ? "frame.ValueAt(g)" : $"frame.CostAt(g, {result})";
+    private static string Place(int result) => result == 0 ? "place" : $"frame.CostAt(place, {result})";
 
     /// <summary>A sum is named after what it is the adjoint of, or, when a factor has left it, after what is summed.</summary>
     private string SumName(Value value, Value bar)

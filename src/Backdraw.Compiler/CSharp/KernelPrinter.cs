@@ -11,7 +11,7 @@ internal sealed partial class KernelPrinter
     private static readonly string[] Members = ["SumLength", "GradientLength", "ScoreSites", "Schedule", "Gradient", "Release", "Run512", "Run256", "Run128", "Run64"];
 
     // Parameters and locals of the kernel's methods.
-    private static readonly string[] Locals = ["schedule", "sums", "gradient", "g", "at", "noise", "key", "sample", "groupMark", "invalid", "value", "tape", "top", "mark"];
+    private static readonly string[] Locals = ["schedule", "sums", "gradient", "place", "end", "at", "noise", "key", "sample", "groupMark", "invalid", "value", "tape", "top", "mark"];
 
     private readonly KernelPlan plan;
     private readonly IReadOnlyList<ParameterModel> models;

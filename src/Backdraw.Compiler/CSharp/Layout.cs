@@ -14,8 +14,9 @@ internal static class Layout
         foreach (string line in code.TrimEnd('\n').Split('\n'))
         {
             string content = line.TrimStart(' ');
-            if (afterBlock && content.Length > 0 && content[0] != '}' && !content.StartsWith("else", StringComparison.Ordinal)) text.Append('\n');
-            afterBlock = content == "}";
+            bool endsLoop = content.StartsWith("while (", StringComparison.Ordinal) && content[content.Length - 1] == ';';
+            if (afterBlock && content.Length > 0 && content[0] != '}' && !endsLoop && !content.StartsWith("else", StringComparison.Ordinal)) text.Append('\n');
+            afterBlock = content == "}" || endsLoop;
             if (line.Length > Width && content[0] != '#' && !content.StartsWith("//", StringComparison.Ordinal)) Break(line, line.Length - content.Length, text);
             else text.Append(line).Append('\n');
         }

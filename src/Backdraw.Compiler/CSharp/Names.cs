@@ -70,6 +70,7 @@ internal sealed class Names
                 or Primitive.And or Primitive.Or or Primitive.Not => "condition",
             Primitive.Select => "chosen",
             Primitive.Convert => Converted(apply),
+            Primitive.Exp2 => "exp",
             Primitive.Sqrt => "root",
             Primitive.Max => "greatest",
             Primitive.Min => "least",

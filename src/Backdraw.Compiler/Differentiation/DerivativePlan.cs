@@ -54,7 +54,7 @@ public static class DerivativePlan
 
         int first = scores ? 0 : 1, scalars = summed.Count(v => v.Type.IsScalar);
         sample = UniformFactors.Apply(sample, split.Sample.Parameters, first, scalars, out var factored);
-        sample = Simplify.PreserveBits(sample);
+        sample = Simplify.PreserveBits(AffineExponents.Lower(sample));
 
         // What crosses for the value may be more than its derivative reads; an array's extents are those of its sums.
         var noise = NoiseSlice.Apply(split.Sample);

@@ -1,4 +1,5 @@
 using Backdraw.Compiler.Ir;
+using Backdraw.Compiler.Rules;
 
 namespace Backdraw.Compiler.Differentiation;
 
@@ -17,6 +18,8 @@ public static partial class ForwardMode
             {
                 case Primitive.Exp:
                     return overflow.Reaches(apply.Arguments[0]) ? null : Find(d, apply.Arguments[0], builder);
+                case Primitive.ExpAffine:
+                    return apply.Arguments.Any(overflow.Reaches) ? null : Sum(apply.Arguments, d, builder, (dot, i) => RuleTable.Affine(apply, dot, builder)[i]);
                 case Primitive.Multiply or Primitive.Divide:
                     if (known.ContainsKey((d, apply.Arguments[0])) || known.ContainsKey((d, apply.Arguments[1]))) return null;
                     var left = logarithmic.TryGetValue((d, apply.Arguments[0]), out var a) ? a : null;
@@ -53,7 +56,7 @@ public static partial class ForwardMode
                 if (!IsActive(d, value)) return true;
                 return definition is ApplyOp apply && apply.Primitive switch
                 {
-                    Primitive.Exp => !overflow.Reaches(apply.Arguments[0]),
+                    Primitive.Exp or Primitive.ExpAffine => !apply.Arguments.Any(overflow.Reaches),
                     Primitive.Multiply or Primitive.Divide => IsProduct(d, apply.Arguments[0]) && IsProduct(d, apply.Arguments[1]),
                     _ => false,
                 };

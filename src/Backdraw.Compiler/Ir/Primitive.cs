@@ -43,6 +43,12 @@ public enum Primitive
     /// <summary>1/(1 + exp(−x)).</summary>
     Sigmoid,
 
+    /// <summary>exp(x·y + z), x and z the same for all samples: 2 to the power of x′·y + z′, x′ = x·log₂e and z′ = z·log₂e.</summary>
+    ExpAffine,
+
+    /// <summary>2^x.</summary>
+    Exp2,
+
     /// <summary>exp(x) − 1.</summary>
     Expm1,
 

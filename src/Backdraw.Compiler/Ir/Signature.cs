@@ -62,7 +62,7 @@ public static class Signature
     /// <summary>The number of arguments of a primitive.</summary>
     public static int Arity(Primitive primitive) => primitive switch
     {
-        Primitive.FusedMultiplyAdd or Primitive.Select or Primitive.TruncatedNormalQuantile => 3,
+        Primitive.FusedMultiplyAdd or Primitive.Select or Primitive.ExpAffine or Primitive.TruncatedNormalQuantile => 3,
         Primitive.Add or Primitive.Subtract or Primitive.Multiply or Primitive.Divide or Primitive.Remainder
             or Primitive.Less or Primitive.LessOrEqual or Primitive.Greater or Primitive.GreaterOrEqual or Primitive.Equal or Primitive.NotEqual
             or Primitive.And or Primitive.Or or Primitive.Xor or Primitive.ShiftLeft or Primitive.ShiftRight or Primitive.ShiftRightLogical

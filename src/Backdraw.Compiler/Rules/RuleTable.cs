@@ -31,6 +31,8 @@ public static class RuleTable
         [Primitive.Sqrt] = (x, y, d) => [0.5 * d / Slanted(y)],
         [Primitive.Cbrt] = (x, y, d) => [d / Slanted(3 * (y * y))],
         [Primitive.Exp] = (x, y, d) => [Times(d, y)],
+        [Primitive.ExpAffine] = (x, y, d) => Times(d, y) is var share ? [Times(share, x[1]), Times(share, x[0]), share] : [],
+        [Primitive.Exp2] = (x, y, d) => [Times(0.6931471805599453 * d, y)],
         [Primitive.Log] = (x, y, d) => [Over(x[0], d)],
         [Primitive.LogOfBase] = (x, y, d) => [Over(x[0], d)],
         [Primitive.Log2] = (x, y, d) => [Over(x[0], 1.4426950408889634 * d)],
@@ -94,6 +96,13 @@ public static class RuleTable
         var x = new Term[operation.Arguments.Count];
         for (int i = 0; i < x.Length; i++) x[i] = new Term(builder, operation.Arguments[i]) { NeverZero = neverZero(operation.Arguments[i]), Overflows = overflows(operation.Arguments[i]) };
         return rule(x, new Term(builder, operation.Result) { Overflows = overflows(operation.Result) }, d);
+    }
+
+    /// <summary>What the arguments of exp(x·y + z) contribute to the increment of the exponent.</summary>
+    public static Term[] Affine(ApplyOp exponential, Value increment, RegionBuilder builder)
+    {
+        var d = new Term(builder, increment);
+        return [d * new Term(builder, exponential.Arguments[1]), d * new Term(builder, exponential.Arguments[0]), d];
     }
 
     /// <summary>The tangent of a value that may be infinite from that of its logarithm: zero where that is.</summary>

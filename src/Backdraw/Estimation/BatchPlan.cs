@@ -10,7 +10,7 @@ namespace Backdraw.Runtime;
 readonly struct BatchPlan
 {
     /// <summary>The samples of a noise stream.</summary>
-    internal const int BlockLength = 512;
+    internal const int BlockLength = 1024;
 
     const int ShortestBatch = 8, LongestBatch = 4096, FewestBatches = 64, FewestShortBatches = 4;
 

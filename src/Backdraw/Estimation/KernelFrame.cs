@@ -9,13 +9,13 @@ namespace Backdraw.Runtime;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct KernelFrame
 {
-    /// <summary>Stream noise: slot s of group g, lane l stands at <c>((g &gt;&gt; 1) * Slots + s) * 16 + (g &amp; 1) * 8 + l</c>.</summary>
+    /// <summary>Stream noise: the slots of a pair of groups one after the other, each with the eight lanes of both groups.</summary>
     public ref double Noise;
 
     /// <summary>Stream slots a sample.</summary>
     public int Slots;
 
-    /// <summary>Groups to run. Every lane of every group is a sample; the engine runs a remainder by the scalar twin.</summary>
+    /// <summary>Groups to run, one at least. Every lane of every group is a sample; the engine runs a remainder by the scalar twin.</summary>
     public int Groups;
 
     /// <summary>The first lane this call computes; a multiple of its width.</summary>
@@ -27,7 +27,7 @@ public ref partial struct KernelFrame
     /// <summary>The key of the counter-based noise.</summary>
     public PhiloxKey Key;
 
-    /// <summary>Values of the samples, at <c>8 * g + lane</c>. Written by value kernels and by gradient kernels without score sites; read by those with.</summary>
+    /// <summary>Values of the samples, at the place of the group, by lane. Written by value kernels and by gradient kernels without score sites; read by those with.</summary>
     public ref double Values;
 
     /// <summary>Sums over samples, at <c>8 * slot + lane</c>; a kernel adds to them.</summary>

@@ -10,6 +10,10 @@ public static partial class LaneMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Exp(double x) => Exp(Vector128.Create(x)).ToScalar();
 
+    /// <summary>2^x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Exp2(double x) => Exp2(Vector128.Create(x)).ToScalar();
+
     /// <summary>e^x − 1, accurate near 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Expm1(double x) => Expm1(Vector128.Create(x)).ToScalar();

@@ -239,6 +239,41 @@ public class PassTests
         """,
         f => Contraction.Apply(f), DeadCode.Apply);
 
+    [Theory]
+    [InlineData("%10: real = FusedMultiplyAdd %x.0 %8 %y.1", "%9: real = ExpAffine %x.0 %8 %y.1 yield %9")]
+    [InlineData("%10: real = FusedMultiplyAdd %8 %x.0 %y.1", "%9: real = ExpAffine %x.0 %8 %y.1 yield %9")]
+    [InlineData("%10: real = Multiply %8 %x.0", "%11: real = const 0 %9: real = ExpAffine %x.0 %8 %11 yield %9")]
+    public void ExponentAffineInTheNoise_JoinsItsExponential(string exponent, string expected) => Becomes(
+        $"%8: real = noise Normal @0 \"z\" stream {exponent} %9: real = Exp %10 yield %9",
+        $"%8: real = noise Normal @0 \"z\" stream {expected}",
+        AffineExponents.Fuse);
+
+    [Theory]
+    [InlineData("%10: real = FusedMultiplyAdd %x.0 %8 %8 %9: real = Exp %10 yield %9")]
+    [InlineData("%10: real = FusedMultiplyAdd %x.0 %y.1 %8 %9: real = Exp %10 yield %9")]
+    [InlineData("%10: real = FusedMultiplyAdd %8 %8 %y.1 %9: real = Exp %10 yield %9")]
+    [InlineData("%10: real = FusedMultiplyAdd %x.0 %y.1 %y.1 %9: real = Exp %10 yield %9")]
+    [InlineData("%10: real = FusedMultiplyAdd %x.0 %8 %y.1 %9: real = Exp %10 yield %9, %10")]
+    public void OtherExponents_StayApart(string body)
+    {
+        string function = "%8: real = noise Normal @0 \"z\" stream " + body;
+        Becomes(function, function, AffineExponents.Fuse);
+    }
+
+    [Fact]
+    public void ExponentialOfAffine_IsWrittenInBaseTwo() => Becomes(
+        "%8: real = noise Normal @0 \"z\" stream %9: real = ExpAffine %x.0 %8 %y.1 yield %9",
+        """
+        %8: real = noise Normal @0 "z" stream
+        %10: real = const 1.4426950408889634
+        %11: real = Multiply %x.0 %10
+        %12: real = Multiply %y.1 %10
+        %13: real = FusedMultiplyAdd %11 %8 %12
+        %9: real = Exp2 %13
+        yield %9
+        """,
+        AffineExponents.Lower);
+
     [Fact]
     public void Derivatives_FuseOnlyOutsideTheValue() => Becomes(
         """

@@ -54,7 +54,7 @@ internal sealed partial class Writer
             case 12:
                 return (Node.Int("(int)(", RealUpTo(scope with { Moves = false }, next, 20), ")"), 21);
             case 13:
-                return (Node.Int("(int)(", Long(scope, next), ")"), Wild);
+                return (Node.Int("unchecked((int)(", Long(scope, next), "))"), Wild);
             case 14 when draws:
                 return IntDraw(scope, next);
             case 15 when Call(scope, VariableType.Int, next) is { } call:

@@ -60,12 +60,12 @@ readonly struct ProbeKernel(Probe probe) : IKernel
 
     void Run(ref KernelFrame frame, int lanes)
     {
-        for (int group = 0; group < frame.Groups; group++)
+        for (nuint place = frame.FirstPlace; place < frame.EndPlace; place += 8)
         {
             for (int lane = 0; lane < lanes; lane++)
             {
-                nuint at = frame.NoiseAt(group) + (nuint)lane;
-                long index = frame.SampleAt(group) + lane;
+                nuint at = frame.NoiseAt(place) + (nuint)lane;
+                long index = frame.SampleAt(place) + lane;
                 double[] noise =
                 [
                     Unsafe.Add(ref frame.Noise, at), Unsafe.Add(ref frame.Noise, at + 16), Unsafe.Add(ref frame.Noise, at + 32),
@@ -73,7 +73,7 @@ readonly struct ProbeKernel(Probe probe) : IKernel
                 ];
                 var (value, first, second) = probe.Sample(index, noise);
                 probe.Values[index] = value;
-                Unsafe.Add(ref frame.Values, frame.ValueAt(group) + (nuint)lane) = value;
+                Unsafe.Add(ref frame.Values, place + (nuint)lane) = value;
                 Unsafe.Add(ref frame.Sums, frame.LaneOffset + lane) += first;
                 Unsafe.Add(ref frame.Sums, 8 + frame.LaneOffset + lane) += second;
             }

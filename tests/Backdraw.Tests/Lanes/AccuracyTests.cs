@@ -7,6 +7,7 @@ public class AccuracyTests
 {
     [Theory]
     [InlineData("Exp", 1)]
+    [InlineData("Exp2", 2)]
     [InlineData("Expm1", 2)]
     [InlineData("Sigmoid", 2)]
     [InlineData("Log", 1)]

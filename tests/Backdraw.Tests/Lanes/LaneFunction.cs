@@ -11,6 +11,7 @@ public sealed record LaneFunction(
     public static readonly LaneFunction[] All =
     [
         new("Exp", LaneMath.Exp, LaneMath.Exp, LaneMath.Exp, LaneMath.Exp, Math.Exp),
+        new("Exp2", LaneMath.Exp2, LaneMath.Exp2, LaneMath.Exp2, LaneMath.Exp2, double.Exp2),
         new("Expm1", LaneMath.Expm1, LaneMath.Expm1, LaneMath.Expm1, LaneMath.Expm1),
         new("Sigmoid", LaneMath.Sigmoid, LaneMath.Sigmoid, LaneMath.Sigmoid, LaneMath.Sigmoid),
         new("Log", LaneMath.Log, LaneMath.Log, LaneMath.Log, LaneMath.Log, Math.Log),

@@ -178,6 +178,7 @@ def unit():
 
 FUNCTIONS = {
     'Exp': (mp.exp, lambda: pick(lambda: random.uniform(-2, 2), lambda: random.uniform(-745, 709.7), lambda: magnitude(-60, 6), lambda: near(random.randrange(-1000, 1000) * math.log(2) / 2))),
+    'Exp2': (lambda x: mpf(2)**x, lambda: pick(lambda: random.uniform(-2, 2), lambda: random.uniform(-1075, 1023.9), lambda: magnitude(-60, 6), lambda: near(random.randrange(-17000, 16300) / 16))),
     'Expm1': (mp.expm1, lambda: pick(lambda: random.uniform(-2, 2), lambda: random.uniform(-50, 709.7), lambda: magnitude(-1060, 2), lambda: near(random.randrange(-20, 20) * math.log(2) / 2))),
     'Sigmoid': (lambda x: 1 / (1 + mp.exp(-x)), lambda: pick(lambda: random.uniform(-5, 5), lambda: random.uniform(-744, 40), lambda: magnitude(-60, 5))),
     'Tanh': (mp.tanh, lambda: pick(lambda: random.uniform(-2, 2), lambda: random.uniform(-22, 22), lambda: magnitude(-1060, 2))),

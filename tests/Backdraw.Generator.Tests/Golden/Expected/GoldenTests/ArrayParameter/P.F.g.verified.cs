@@ -30,9 +30,10 @@ file readonly struct FGradientKernel : IKernel
         var mean = Vector512.Create(this.mean);
         var meanBarSum = Vector512<double>.Zero;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             var sum = Vector512<double>.Zero;
             tape = ref frame.Arena.Reserve(top, 8L * this.length);
             // for (int i = 0; i < weights.Length; i++)
@@ -57,9 +58,11 @@ file readonly struct FGradientKernel : IKernel
                 meanBar += weights[i2];
             }
 
-            sum.StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            sum.StoreUnsafe(ref frame.Values, place);
             meanBarSum += Vector512.Create(meanBar);
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSum(0, meanBarSum);
         frame.AddSums(1, weightsBar);

@@ -2,16 +2,18 @@
 file readonly struct FGradientKernel : IKernel
 {
     private readonly double p;
-    private readonly double x;
+    private readonly double product;
     private readonly double difference;
+    private readonly double x;
 
     public FGradientKernel(double p, double x)
     {
         // if (Draw.Bernoulli(p))
         Domain.CheckBernoulli(p);
         this.p = p;
-        this.x = x;
+        this.product = x * 1.4426950408889634;
         this.difference = p - 1.0;
+        this.x = x;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -20,19 +22,20 @@ file readonly struct FGradientKernel : IKernel
         ref double noise = ref frame.Noise;
         var key = frame.Key;
         var p = Vector512.Create(this.p);
-        var x = Vector512.Create(this.x);
+        var product = Vector512.Create(this.product);
         var difference = Vector512.Create(this.difference);
         var pBarSum = Vector512<double>.Zero;
         var xBarSum = Vector512<double>.Zero;
         var resultSum = Vector512<double>.Zero;
         var yBarSum = Vector512<double>.Zero;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
-            var sample = Lanes.Ascending512(frame.SampleAt(g));
+            nuint at = frame.NoiseAt(place);
+            var sample = Lanes.Ascending512(frame.SampleAt(place));
             var visits1 = Vector512<long>.Zero;
-            var value = Vector512.LoadUnsafe(ref frame.Values, frame.ValueAt(g));
+            var value = Vector512.LoadUnsafe(ref frame.Values, place);
             // if (Draw.Bernoulli(p))
             var u = Vector512.LoadUnsafe(ref noise, at);
             var outcome = Quantile.Bernoulli(u, p);
@@ -45,7 +48,7 @@ file readonly struct FGradientKernel : IKernel
                 // y = Math.Exp(x * Draw.Normal(0, 1));
                 var z = KeyedNoise.Normal(in key, sample, 1, visits1);
                 visits1 -= outcome.AsInt64();
-                var y2 = LaneMath.Exp(x * z);
+                var y2 = LaneMath.Exp2(Vector512.FusedMultiplyAdd(product, z, Vector512<double>.Zero));
                 chosen = Vector512.ConditionalSelect(outcome, z, chosen);
                 y = Vector512.ConditionalSelect(outcome, y2, y);
             }
@@ -59,7 +62,9 @@ file readonly struct FGradientKernel : IKernel
             xBarSum += xBar;
             resultSum += Vector512<double>.One;
             yBarSum += yBar;
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSum(0, pBarSum);
         frame.AddSum(1, xBarSum);

@@ -18,10 +18,11 @@ file readonly struct FGradientKernel : IKernel
         var rateBarSum = Vector512<double>.Zero;
         var resultSum = Vector512<double>.Zero;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
-            var value = Vector512.LoadUnsafe(ref frame.Values, frame.ValueAt(g));
+            nuint at = frame.NoiseAt(place);
+            var value = Vector512.LoadUnsafe(ref frame.Values, place);
             // int n = Draw.Poisson(rate);
             var u = Vector512.LoadUnsafe(ref noise, at);
             var n = Quantile.Poisson(u, rate);
@@ -32,7 +33,9 @@ file readonly struct FGradientKernel : IKernel
             var chosen = Vector512.ConditionalSelect(Vector512.Equals(nAsReal, Vector512<double>.Zero), Vector512<double>.Zero, nAsReal / rate);
             rateBarSum += Vector512.FusedMultiplyAdd(advantage, chosen - Vector512<double>.One, nAsReal * nAsReal);
             resultSum += Vector512<double>.One;
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSum(0, rateBarSum);
         frame.AddSum(1, resultSum);

@@ -42,9 +42,10 @@ file readonly struct FGradientKernel : IKernel
         var chosenSum = Vector512<double>.Zero;
         var chosenSum2 = Vector512<double>.Zero;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             // double x = Draw.Triangular(0, 4, mode);
             var u = Vector512.LoadUnsafe(ref noise, at);
             at += 16;
@@ -83,7 +84,7 @@ file readonly struct FGradientKernel : IKernel
             var quotient3 = Vector512.Create(0.5) * (difference2 * Vector512.Create(4.0)) / chosen4;
             var chosen5 = Vector512.ConditionalSelect(Vector512.Equals(product5, Vector512<double>.Zero), Vector512<double>.Zero, chosen2 * product5);
             var chosen6 = Vector512.ConditionalSelect(Vector512.Equals(product7, Vector512<double>.Zero), Vector512<double>.Zero, chosen2 * product7);
-            Vector512.FusedMultiplyAdd(least, exp, x).StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            Vector512.FusedMultiplyAdd(least, exp, x).StoreUnsafe(ref frame.Values, place);
             modeBarSum += chosen2;
             shapeBarSum += Vector512.FusedMultiplyAdd(chosen2, truncatedNormalQuantile, chosen3);
             productBarSum = Vector512.FusedMultiplyAdd(Vector512.ConditionalSelect(condition, quotient3, Vector512<double>.Zero), u, productBarSum);
@@ -91,7 +92,9 @@ file readonly struct FGradientKernel : IKernel
                 productBarSum2);
             chosenSum += Vector512.ConditionalSelect(condition2, Vector512<double>.Zero, chosen5);
             chosenSum2 += Vector512.ConditionalSelect(condition2, Vector512<double>.Zero, chosen6);
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSum(0, modeBarSum);
         frame.AddSum(1, shapeBarSum);

@@ -15,9 +15,10 @@ file readonly struct FGradientKernel : IKernel
         var x = Vector512.Create(this.x);
         var xBarSum = Vector512<double>.Zero;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             // center + Draw.Uniform(-1, 1)
             var u = Vector512.LoadUnsafe(ref noise, at);
             at += 16;
@@ -29,9 +30,11 @@ file readonly struct FGradientKernel : IKernel
             var u2 = Vector512.LoadUnsafe(ref noise, at);
             var sum2 = Vector512<double>.Zero + Vector512.FusedMultiplyAdd(Vector512.Create(2.0), u2, Vector512.Create(-1.0));
             // if (x < 0)
-            (sum + sum2).StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            (sum + sum2).StoreUnsafe(ref frame.Values, place);
             xBarSum += Vector512.ConditionalSelect(condition, Vector512<double>.Zero, Vector512<double>.One);
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSum(0, xBarSum);
     }

@@ -25,9 +25,10 @@ file readonly struct FGradientKernel : IKernel
         var volatilityBarSum = Vector512<double>.Zero;
         var sumBarSum = Vector512<double>.Zero;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             var wealth = start;
             var wealthDotStart = Vector512<double>.One;
             var wealthDotVolatility = Vector512<double>.Zero;
@@ -46,11 +47,13 @@ file readonly struct FGradientKernel : IKernel
                 wealth = wealth2;
             }
 
-            wealth.StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            wealth.StoreUnsafe(ref frame.Values, place);
             startBarSum += wealthDotStart;
             volatilityBarSum += wealthDotVolatility;
             sumBarSum += wealthDot;
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSum(0, startBarSum);
         frame.AddSum(1, volatilityBarSum);

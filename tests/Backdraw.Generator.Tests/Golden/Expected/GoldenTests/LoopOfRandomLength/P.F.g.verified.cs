@@ -30,12 +30,13 @@ file readonly struct FGradientKernel : IKernel
         var quotientBarSum = Vector512<double>.Zero;
         var resultSum = Vector512<double>.Zero;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
-            var sample = Lanes.Ascending512(frame.SampleAt(g));
+            nuint at = frame.NoiseAt(place);
+            var sample = Lanes.Ascending512(frame.SampleAt(place));
             var visits1 = Vector512<long>.Zero;
-            var value = Vector512.LoadUnsafe(ref frame.Values, frame.ValueAt(g));
+            var value = Vector512.LoadUnsafe(ref frame.Values, place);
             // int claims = Draw.Poisson(rate);
             var u = Vector512.LoadUnsafe(ref noise, at);
             var claims = Quantile.Poisson(u, rate);
@@ -45,7 +46,7 @@ file readonly struct FGradientKernel : IKernel
             var advantage = frame.Baselines.Advantage(0, 0, value, frame.LaneOffset);
             var totalDot = Vector512<double>.Zero;
             // for (int i = 0; i < claims; i++)
-            for (int i = 0, end = Lanes.Highest(Vector512<double>.AllBitsSet, claims); i < end; i++)
+            for (int i = 0, end2 = Lanes.Highest(Vector512<double>.AllBitsSet, claims); i < end2; i++)
             {
                 var active = Lanes.Less(Vector512.Create((long)i), claims);
                 // total += Draw.Exponential(1 / mean);
@@ -57,7 +58,9 @@ file readonly struct FGradientKernel : IKernel
             rateBarSum = Vector512.FusedMultiplyAdd(chosen - Vector512<double>.One, advantage, rateBarSum);
             quotientBarSum += totalDot;
             resultSum += Vector512<double>.One;
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSum(0, rateBarSum);
         frame.AddSum(1, quotientBarSum);

@@ -26,9 +26,10 @@ file readonly struct FGradientKernel : IKernel
         var loads = this.loads.Span;
         var factorsBar = frame.Arena.Rent<Vector512<double>>(this.factors.Length);
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             var sum = Vector512<double>.Zero;
             tape = ref frame.Arena.Reserve(top, 8L * this.length);
             // for (int i = 0; i < factors.GetLength(0); i++)
@@ -62,8 +63,10 @@ file readonly struct FGradientKernel : IKernel
                 }
             }
 
-            sum.StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            sum.StoreUnsafe(ref frame.Values, place);
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSums(0, factorsBar);
         frame.Arena.Reset(mark);

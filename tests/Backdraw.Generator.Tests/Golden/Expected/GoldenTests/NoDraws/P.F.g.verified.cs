@@ -20,11 +20,14 @@ file readonly struct FGradientKernel : IKernel
         var term = Vector512.Create(this.term);
         var termBarSum = Vector512<double>.Zero;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            term.StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            term.StoreUnsafe(ref frame.Values, place);
             termBarSum += Vector512<double>.One;
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSum(0, termBarSum);
     }

@@ -21,18 +21,21 @@ file readonly struct FGradientKernel : IKernel
         var muBarSum = Vector512<double>.Zero;
         var sigmaBarSum = Vector512<double>.Zero;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             // double x = Draw.Normal(mu, sigma);
             var z = Vector512.LoadUnsafe(ref noise, at);
             var x = Vector512.FusedMultiplyAdd(sigma, z, mu);
             // return x * x;
             var xPlusX = x + x;
-            (x * x).StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            (x * x).StoreUnsafe(ref frame.Values, place);
             muBarSum += xPlusX;
             sigmaBarSum = Vector512.FusedMultiplyAdd(xPlusX, z, sigmaBarSum);
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSum(0, muBarSum);
         frame.AddSum(1, sigmaBarSum);

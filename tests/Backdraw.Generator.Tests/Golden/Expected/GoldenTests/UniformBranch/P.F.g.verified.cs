@@ -19,9 +19,10 @@ file readonly struct FGradientKernel : IKernel
         var x = Vector512.Create(this.x);
         var chosenSum = Vector512<double>.Zero;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             // double y = Draw.Exponential(x);
             var e = Vector512.LoadUnsafe(ref noise, at);
             var y = e / x;
@@ -48,9 +49,11 @@ file readonly struct FGradientKernel : IKernel
             }
 
             var chosen = Vector512.ConditionalSelect(Vector512.Equals(yBar, Vector512<double>.Zero), Vector512<double>.Zero, yBar * e);
-            y2.StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            y2.StoreUnsafe(ref frame.Values, place);
             chosenSum += chosen;
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSum(0, chosenSum);
     }

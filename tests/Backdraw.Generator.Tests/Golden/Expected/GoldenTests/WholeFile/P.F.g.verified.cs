@@ -168,13 +168,16 @@ file readonly struct FValueKernel : IKernel
         var product = Vector512.Create(this.product);
         var aElement = Vector512.Create(this.aElement);
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             // x * a[0] * Draw.Normal(0, 1) + a[1]
             var z = Vector512.LoadUnsafe(ref noise, at);
-            Vector512.FusedMultiplyAdd(product, z, aElement).StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            Vector512.FusedMultiplyAdd(product, z, aElement).StoreUnsafe(ref frame.Values, place);
+            place += 8;
         }
+        while (place < end);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -184,13 +187,16 @@ file readonly struct FValueKernel : IKernel
         var product = Vector256.Create(this.product);
         var aElement = Vector256.Create(this.aElement);
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             // x * a[0] * Draw.Normal(0, 1) + a[1]
             var z = Vector256.LoadUnsafe(ref noise, at);
-            Vector256.FusedMultiplyAdd(product, z, aElement).StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            Vector256.FusedMultiplyAdd(product, z, aElement).StoreUnsafe(ref frame.Values, place);
+            place += 8;
         }
+        while (place < end);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -200,13 +206,16 @@ file readonly struct FValueKernel : IKernel
         var product = Vector128.Create(this.product);
         var aElement = Vector128.Create(this.aElement);
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             // x * a[0] * Draw.Normal(0, 1) + a[1]
             var z = Vector128.LoadUnsafe(ref noise, at);
-            Vector128.FusedMultiplyAdd(product, z, aElement).StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            Vector128.FusedMultiplyAdd(product, z, aElement).StoreUnsafe(ref frame.Values, place);
+            place += 8;
         }
+        while (place < end);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -214,13 +223,16 @@ file readonly struct FValueKernel : IKernel
     {
         ref double noise = ref frame.Noise;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             // x * a[0] * Draw.Normal(0, 1) + a[1]
             double z = Lanes.Load(ref noise, at);
-            Lanes.Store(ref frame.Values, frame.ValueAt(g), Math.FusedMultiplyAdd(product, z, aElement));
+            Lanes.Store(ref frame.Values, place, Math.FusedMultiplyAdd(product, z, aElement));
+            place += 8;
         }
+        while (place < end);
     }
 
     public void Gradient(ReadOnlySpan<double> sums, Span<double> gradient)
@@ -267,15 +279,18 @@ file readonly struct FGradientKernel : IKernel
         var productBarSum = Vector512<double>.Zero;
         var aElementBarSum = Vector512<double>.Zero;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             // x * a[0] * Draw.Normal(0, 1) + a[1]
             var z = Vector512.LoadUnsafe(ref noise, at);
-            Vector512.FusedMultiplyAdd(product, z, aElement).StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            Vector512.FusedMultiplyAdd(product, z, aElement).StoreUnsafe(ref frame.Values, place);
             productBarSum += z;
             aElementBarSum += Vector512<double>.One;
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSum(0, productBarSum);
         frame.AddSum(1, aElementBarSum);
@@ -290,15 +305,18 @@ file readonly struct FGradientKernel : IKernel
         var productBarSum = Vector256<double>.Zero;
         var aElementBarSum = Vector256<double>.Zero;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             // x * a[0] * Draw.Normal(0, 1) + a[1]
             var z = Vector256.LoadUnsafe(ref noise, at);
-            Vector256.FusedMultiplyAdd(product, z, aElement).StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            Vector256.FusedMultiplyAdd(product, z, aElement).StoreUnsafe(ref frame.Values, place);
             productBarSum += z;
             aElementBarSum += Vector256<double>.One;
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSum(0, productBarSum);
         frame.AddSum(1, aElementBarSum);
@@ -313,15 +331,18 @@ file readonly struct FGradientKernel : IKernel
         var productBarSum = Vector128<double>.Zero;
         var aElementBarSum = Vector128<double>.Zero;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             // x * a[0] * Draw.Normal(0, 1) + a[1]
             var z = Vector128.LoadUnsafe(ref noise, at);
-            Vector128.FusedMultiplyAdd(product, z, aElement).StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            Vector128.FusedMultiplyAdd(product, z, aElement).StoreUnsafe(ref frame.Values, place);
             productBarSum += z;
             aElementBarSum += Vector128<double>.One;
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSum(0, productBarSum);
         frame.AddSum(1, aElementBarSum);
@@ -334,15 +355,18 @@ file readonly struct FGradientKernel : IKernel
         double productBarSum = 0;
         double aElementBarSum = 0;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             // x * a[0] * Draw.Normal(0, 1) + a[1]
             double z = Lanes.Load(ref noise, at);
-            Lanes.Store(ref frame.Values, frame.ValueAt(g), Math.FusedMultiplyAdd(product, z, aElement));
+            Lanes.Store(ref frame.Values, place, Math.FusedMultiplyAdd(product, z, aElement));
             productBarSum += z;
             aElementBarSum += 1.0;
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSum(0, productBarSum);
         frame.AddSum(1, aElementBarSum);
