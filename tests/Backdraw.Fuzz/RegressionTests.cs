@@ -85,6 +85,26 @@ public sealed class RegressionTests
             "x 0.7 y 0.4",
             "for (int i = 0; i < 3; i++) if (Draw.Bernoulli(0.9)) return -0.0 * x * y; return y;"
         },
+        {
+            "a loop that read the old contents of the array it updated, in a branch, read the new ones",
+            "x 0.7 y 0.4",
+            "double[] a = [x, y, Math.Tanh(Draw.Normal(x, 1)), 1]; if (Draw.Bernoulli(0.4)) Array.Copy(a, 0, a, 1, 3); return a[1] + 2 * a[2] * a[3];"
+        },
+        {
+            "a loop that shifted an array within it left it in another place",
+            "x 0.7 y 0.4",
+            "double[] a = new double[3]; double s = 0; for (int t = 0; t < 4; t++) { double e = x * a[0] + y * Math.Tanh(a[2]) + Draw.Normal(0, 1); Array.Copy(a, 0, a, 1, 2); a[0] = e; s += e * a[1]; } return s;"
+        },
+        {
+            "the adjoint of an array that a loop exchanged for another had no place",
+            "x 0.7 y 0.4",
+            "double[] a = [x, y, 1], b = new double[3]; for (int t = 0; t < 3; t++) { for (int k = 0; k < 3; k++) b[k] = a[k] * y + a[(k + 1) % 3] * Draw.Normal(0, 1); if (Draw.Bernoulli(0.3)) (a, b) = (b, a); } return a[0] * a[1] + b[2];"
+        },
+        {
+            "an array made anew in each iteration was copied over a version of the old one that was no longer the last",
+            "x 0.7 y 0.4",
+            "double[] a = [x, y, 1]; for (int t = 0; t < 3; t++) { a[2] = y * Draw.Normal(x, 1); a = [a[0], a[2] * x, a[1] * y]; } return a[0] * a[1] + a[2];"
+        },
     };
 
     [Theory]

@@ -2,15 +2,20 @@ using Backdraw.Compiler.Ir;
 
 namespace Backdraw.Compiler.Analyses;
 
-/// <summary>Which array each array began as: its versions, after stores and through branches and loops, all have its extents.</summary>
+/// <summary>
+/// Which array each array began as: its versions, after stores and through branches and loops. Traced by extents, zeros of an array's shape and arrays that
+/// a loop exchanges for each other are versions, too; traced by place, only what is updated in place is.
+/// </summary>
 internal sealed class ArrayOrigins
 {
+    private readonly bool byPlace;
     private readonly Dictionary<Value, Operation> definitions = [];
     private readonly Dictionary<Value, (LoopOp Loop, int Position)> carried = [];
     private readonly Dictionary<Value, Value> origins = [];
 
-    private ArrayOrigins(Function function)
+    private ArrayOrigins(Function function, bool byPlace)
     {
+        this.byPlace = byPlace;
         foreach (var operation in Walk.Operations(function))
         {
             foreach (var result in operation.Results)
@@ -24,8 +29,11 @@ internal sealed class ArrayOrigins
         }
     }
 
-    /// <summary>The origins of the arrays of a function.</summary>
-    public static ArrayOrigins Of(Function function) => new(function);
+    /// <summary>The origins of the arrays of a function: arrays of one origin have the same extents.</summary>
+    public static ArrayOrigins ByExtents(Function function) => new(function, false);
+
+    /// <summary>The origins of the arrays of a function: arrays of one origin are one place in memory, once updates are done in place.</summary>
+    public static ArrayOrigins ByPlace(Function function) => new(function, true);
 
     /// <summary>The array that an array is a version of; itself where a branch or a loop chooses among several.</summary>
     public Value this[Value array] => Origin(array);
@@ -44,7 +52,7 @@ internal sealed class ArrayOrigins
             case StoreOp store: return Origin(store.Array);
             case AddAtOp addAt: return Origin(addAt.Array);
             case AddArraysOp sum: return Origin(sum.Left);
-            case ZerosLikeOp zeros: return Origin(zeros.Shape);
+            case ZerosLikeOp zeros when !byPlace: return Origin(zeros.Shape);
             case IfOp branch:
                 int k = IndexOf(branch.Outputs, array);
                 var origin = Origin(branch.Then.Yields[k]);
@@ -65,7 +73,7 @@ internal sealed class ArrayOrigins
         var initial = Origin(loop.Initial[position]);
         origins[inside] = inside;
         var next = Origin(loop.Body.Yields[position]);
-        return next.Equals(inside) || next.Equals(initial) ? initial : inside;
+        return next.Equals(inside) || (next.Equals(initial) && !byPlace) ? initial : inside;
     }
 
     private static int IndexOf(EquatableArray<Value> values, Value value)

@@ -16,7 +16,7 @@ internal sealed class Shapes
     public Shapes(Function function)
     {
         parameters = new HashSet<Value>(function.Parameters);
-        origins = ArrayOrigins.Of(function);
+        origins = ArrayOrigins.ByExtents(function);
         foreach (var operation in Walk.Operations(function))
             foreach (var result in operation.Results) definitions[result] = operation;
         foreach (var operation in Walk.Operations(function))

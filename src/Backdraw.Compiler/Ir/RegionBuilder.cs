@@ -18,6 +18,9 @@ public sealed class RegionBuilder(IdSource ids)
     public void Add(Operation operation) =>
         operations.Add(Source is null || operation.Source is not null ? operation : operation with { Source = Source });
 
+    /// <summary>The last value so far that an operation of this region made and that a condition holds for.</summary>
+    public Value? Last(Func<Value, bool> condition) => Enumerable.Reverse(operations).SelectMany(operation => operation.Results).FirstOrDefault(condition);
+
     /// <summary>A builder for a region inside this one, with the same ids and source line.</summary>
     public RegionBuilder Nested() => new(ids) { Source = Source };
 

@@ -13,7 +13,7 @@ public static class ArrayShapes
     /// <summary>The function with lengths and shapes of zeros taken from the first version of an array.</summary>
     public static Function Apply(Function function)
     {
-        var origins = ArrayOrigins.Of(function);
+        var origins = ArrayOrigins.ByExtents(function);
         var body = Rewrite(function.Body, origins);
         return ReferenceEquals(body, function.Body) ? function : function with { Body = body };
     }

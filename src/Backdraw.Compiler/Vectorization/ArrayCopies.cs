@@ -1,3 +1,4 @@
+using Backdraw.Compiler.Analyses;
 using Backdraw.Compiler.Ir;
 
 namespace Backdraw.Compiler.Vectorization;
@@ -5,6 +6,7 @@ namespace Backdraw.Compiler.Vectorization;
 // Needs:      any function.
 // Does:       makes what a branch yields an update of an array from before it (ArrayHomes), finds the updates of an array whose old contents are still read
 //             afterwards, or belong to the caller, and makes them work on a copy.
+//             A loop that reads the old contents of what it updates reads them from a copy.
 // Guarantees: in the result every update may be done in place, and a carried array stays in its place (CarriedArrays). A copy is written as zeros plus the array.
 
 /// <summary>Makes in-place array updates right.</summary>
@@ -21,8 +23,24 @@ public static class ArrayCopies
         var readOnly = new HashSet<Value>(function.Parameters.Where(p => !p.Type.IsScalar && !mayUpdate.Contains(p)));
         var search = new Search(readOnly);
         search.Visit(function.Body, []);
-        if (search.Conflicts.IsEmpty) return function;
-        return function with { Body = Rewrite(function.Body, search.Conflicts, new IdSource(function)) };
+        if (!search.Conflicts.IsEmpty) function = function with { Body = Rewrite(function.Body, search.Conflicts, new IdSource(function)) };
+        Check(function);
+        return function;
+    }
+
+    /// <summary>Refuses a function with an array that a branch or a loop leaves in another place than it found it: its text would update the wrong one.</summary>
+    private static void Check(Function function)
+    {
+        var origins = ArrayOrigins.ByPlace(function);
+        foreach (var operation in Walk.Operations(function))
+        {
+            for (int k = 0; operation is IfOp or LoopOp && k < operation.Results.Count; k++)
+            {
+                var array = operation.Results[k];
+                var own = operation is LoopOp loop ? loop.Body.Parameters[k + 1] : array;
+                if (!array.Type.IsScalar && origins[own].Equals(own)) throw new InvalidOperationException($"{array} is not where it was before its {(operation is IfOp ? "branch" : "loop")}.");
+            }
+        }
     }
 
     /// <summary>The array operands an operation updates in place.</summary>
@@ -46,6 +64,13 @@ public static class ArrayCopies
             {
                 var present = kept.TryGetValue(array, out var earlier) ? earlier : array;
                 inner = WithUpdated(inner, present, Copy(present, builder));
+            }
+
+            foreach (var array in conflicts.Snapshots(operation))
+            {
+                var present = kept.TryGetValue(array, out var earlier) ? earlier : array;
+                var snapshot = Copy(present, builder);
+                inner = Rewriter.MapRegions(inner, region => Rewriter.Map(region, v => v.Equals(present) ? snapshot : v));
             }
 
             foreach (var array in conflicts.Kept(operation)) kept[array] = Copy(kept.TryGetValue(array, out var earlier) ? earlier : array, builder);
@@ -78,14 +103,20 @@ public static class ArrayCopies
     {
         private readonly List<(Operation Operation, Value Array)> before = [];
         private readonly List<(Operation Operation, Value Array)> kept = [];
+        private readonly List<(Operation Operation, Value Array)> snapshots = [];
 
-        public bool IsEmpty => before.Count + kept.Count == 0;
+        public bool IsEmpty => before.Count + kept.Count + snapshots.Count == 0;
 
         /// <summary>The arrays an operation (or an arm of a branch) updates that it must update in a copy.</summary>
         public IEnumerable<Value> Before(Operation operation) => At(before, operation);
 
         /// <summary>The arrays an operation updates whose old contents are kept in a copy for the reads that follow.</summary>
         public IEnumerable<Value> Kept(Operation operation) => At(kept, operation);
+
+        /// <summary>The arrays a loop updates while it reads their contents from before it: it reads those from a copy.</summary>
+        public IEnumerable<Value> Snapshots(Operation operation) => At(snapshots, operation);
+
+        public void Snapshot(Operation loop, Value array) => Add(snapshots, loop, array);
 
         public void Copy(Operation operation, Value array) => Add(before, operation, array);
 
@@ -175,8 +206,8 @@ public static class ArrayCopies
 
         private void Update(Operation operation, Value array, HashSet<Value> outside)
         {
-            bool insideToo = operation is LoopOp loop && (Reads(loop.Body, array) || (loop.Condition is not null && Reads(loop.Condition, array)));
-            if (insideToo || readOnly.Contains(array) || outside.Contains(array))
+            if (operation is LoopOp loop && (Reads(loop.Body, array) || (loop.Condition is not null && Reads(loop.Condition, array)))) Conflicts.Snapshot(loop, array);
+            if (readOnly.Contains(array) || outside.Contains(array))
             {
                 var place = branches.Count > outer ? branches[outer] : operation;
                 Conflicts.Copy(place, array);

@@ -18,7 +18,7 @@ internal sealed class ArrayHomes
     private ArrayHomes(Function function)
     {
         ids = new IdSource(function);
-        origins = ArrayOrigins.Of(function);
+        origins = ArrayOrigins.ByExtents(function);
         foreach (var operation in Walk.Operations(function))
             foreach (var result in operation.Results)
                 definitions[result] = operation;

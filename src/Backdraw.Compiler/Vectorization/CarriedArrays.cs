@@ -13,7 +13,7 @@ internal static class CarriedArrays
     /// <summary>The function with copies at the ends of loop bodies.</summary>
     public static Function Apply(Function function)
     {
-        var origins = ArrayOrigins.Of(function);
+        var origins = ArrayOrigins.ByPlace(function);
         bool Exchanges(LoopOp loop, int k) => !loop.Outputs[k].Type.IsScalar && origins[loop.Body.Parameters[k + 1]].Equals(loop.Body.Parameters[k + 1]);
         if (!Walk.Operations(function).OfType<LoopOp>().Any(loop => Enumerable.Range(0, loop.Outputs.Count).Any(k => Exchanges(loop, k)))) return function;
         var ids = new IdSource(function);

@@ -82,15 +82,14 @@ internal sealed partial class BodyLowering
         return array;
     }
 
-    /// <summary>The last version of an array that a name has, for one whose elements are all replaced.</summary>
-    private Value Latest(Value array, Bindings named) =>
-        named.Cells.Where(cell => !cell.Type.IsScalar).Select(cell => named[cell]).OfType<Value>().Where(v => Origin(v) == Origin(array)).OrderBy(v => v.Id).LastOrDefault() ?? array;
+    /// <summary>The last version that a region made of an array from before it, whether a variable names it or not.</summary>
+    private Value Latest(Value array, RegionBuilder region) => region.Last(v => !v.Type.IsScalar && Origin(v) == Origin(array)) ?? array;
 
     /// <summary>
     /// Makes two arrays that meet under one name versions of one array: the name's array before the branch, where they are not already. False when the
     /// name has none.
     /// </summary>
-    private bool JoinArrays(Value? before, ref Value? a, (RegionBuilder Builder, Bindings Bindings) then, ref Value? b, (RegionBuilder Builder, Bindings Bindings) otherwise, HashSet<Value> taken)
+    private bool JoinArrays(Value? before, ref Value? a, RegionBuilder then, ref Value? b, RegionBuilder otherwise, HashSet<Value> taken)
     {
         if (a is null || b is null) return false;
         if (Origin(a) == Origin(b) && taken.Add(Origin(a))) return true;
@@ -103,8 +102,8 @@ internal sealed partial class BodyLowering
             before = place;
         }
 
-        if (Origin(a) != Origin(before)) a = CopyInto(Latest(before, then.Bindings), a, then.Builder);
-        if (Origin(b) != Origin(before)) b = CopyInto(Latest(before, otherwise.Bindings), b, otherwise.Builder);
+        if (Origin(a) != Origin(before)) a = CopyInto(Latest(before, then), a, then);
+        if (Origin(b) != Origin(before)) b = CopyInto(Latest(before, otherwise), b, otherwise);
         return true;
     }
 

@@ -166,7 +166,7 @@ internal sealed partial class BodyLowering
         // A variable of an array type that one arm leaves unassigned, or that names two arrays without a place of its own, has no value afterwards.
         Value? Join(Cell cell, Value? a, Value? b)
         {
-            if (!cell.Type.IsScalar && !JoinArrays(bindings[cell], ref a, whenTrue, ref b, whenFalse, taken)) return null;
+            if (!cell.Type.IsScalar && !JoinArrays(bindings[cell], ref a, whenTrue.Builder, ref b, whenFalse.Builder, taken)) return null;
             thenYields.Add(a ?? Zero(cell.Type, whenTrue.Builder));
             elseYields.Add(b ?? Zero(cell.Type, whenFalse.Builder));
             var output = ids.New(cell.Type, cell.Name);

@@ -235,7 +235,7 @@ internal sealed partial class BodyLowering
         Value Next(Cell cell, Value parameter)
         {
             var value = body.Bindings[cell] ?? Zero(cell.Type, body.Builder);
-            return cell.Type.IsScalar || Origin(value) == parameter ? value : CopyInto(Latest(parameter, body.Bindings), value, body.Builder);
+            return cell.Type.IsScalar || Origin(value) == parameter ? value : CopyInto(Latest(parameter, body.Builder), value, body.Builder);
         }
     }
 
