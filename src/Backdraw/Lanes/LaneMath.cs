@@ -28,7 +28,15 @@ public static partial class LaneMath
     const double Ln2Low = 2.8235290563031577E-13;
 
     const double TwoOverPi = 0.6366197723675814;
+    const double RootTwo = 1.4142135623730951;
     const double RootTwoPi = 2.5066282746310007;
+    const double InverseRootTwoPi = 0.3989422804014327;
+
+    // From 2^28 on a root of x² ± 1 is x.
+    const double LargeForRoots = 268435456.0;
+
+    // π less its rounding.
+    const double PiLow = 1.2246467991473532E-16;
 
     // Up to here multiples of π/2 are subtracted in three parts, beyond as in HugeAngle.
     const double FewTurns = 1073741824.0;

@@ -69,4 +69,13 @@ public static partial class LaneMath
         var result = head + sum;
         return V.ConditionalSelect(V.LessThan(x, Vector512<double>.Zero), V.Create(double.NaN), result);
     }
+
+    /// <summary>The polygamma function of an integral order n ≥ 0, the derivative of that order of the digamma function, of x &gt; 0; lane by lane.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static Vector512<double> Polygamma(Vector512<double> n, Vector512<double> x)
+    {
+        var result = Vector512<double>.Zero;
+        for (int lane = 0; lane < Vector512<double>.Count; lane++) result = result.WithElement(lane, Polygamma(n[lane], x[lane]));
+        return result;
+    }
 }

@@ -50,6 +50,37 @@ public static partial class LaneMath
         return V.ConditionalSelect(regular, result | (x & V.Create(-0.0)), x);
     }
 
+    /// <summary>The root of x of an integral degree n: of a negative x for odd degrees, the reciprocal of the root for negative ones, NaN for n = 0.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static Vector512<double> RootN(Vector512<double> x, Vector512<double> n)
+    {
+        var zero = Vector512<double>.Zero;
+        var infinity = V.Create(double.PositiveInfinity);
+        var magnitude = V.Abs(x);
+        LogParts(Normalize(magnitude, out var bias), out var exponent, out var high, out var low);
+
+        // The exponent 1/n with what its rounding lost.
+        var inverse = V.Create(1.0) / n;
+        var lost = V.FusedMultiplyAdd(-inverse, n, V.Create(1.0));
+        PowExponent(exponent + bias, high, low, inverse, out var product, out var productLow);
+        var power = ExpOfParts(product, V.FusedMultiplyAdd(product, lost, productLow), out var shifted);
+        var result = MultiplyByExtremePower(power, WholePart(shifted));
+        var square = V.Equals(n, V.Create(2.0));
+        var cube = V.Equals(n, V.Create(3.0));
+        result = V.ConditionalSelect(V.Equals(n, V.Create(1.0)), magnitude, result);
+        result = V.ConditionalSelect(square, V.Sqrt(magnitude), result);
+        if (Lanes.Any(cube)) result = V.ConditionalSelect(cube, Cbrt(magnitude), result);
+
+        var grows = V.GreaterThan(n, zero);
+        result = V.ConditionalSelect(V.Equals(magnitude, zero), V.ConditionalSelect(grows, zero, infinity), result);
+        result = V.ConditionalSelect(V.Equals(magnitude, infinity), V.ConditionalSelect(grows, infinity, zero), result);
+        var halves = n * V.Create(0.5);
+        var odd = ~V.Equals(V.Truncate(halves), halves);
+        result ^= x & odd & V.Create(-0.0);
+        var number = V.Equals(x, x) & ~V.Equals(n, zero) & ~(V.LessThan(x, zero) & ~odd);
+        return V.ConditionalSelect(number, result, V.Create(double.NaN));
+    }
+
     // y·log(x) = product + productLow.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static void PowExponent(

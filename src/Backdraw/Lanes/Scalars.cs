@@ -117,6 +117,81 @@ public static partial class LaneMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Atan2(double y, double x) => Atan2(Vector128.Create(y), Vector128.Create(x)).ToScalar();
 
+    /// <summary>The inverse of the hyperbolic sine.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Asinh(double x) => Asinh(Vector128.Create(x)).ToScalar();
+
+    /// <summary>The inverse of the hyperbolic cosine, not negative: NaN below 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Acosh(double x) => Acosh(Vector128.Create(x)).ToScalar();
+
+    /// <summary>The inverse of the hyperbolic tangent: ±∞ at ±1, NaN beyond.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Atanh(double x) => Atanh(Vector128.Create(x)).ToScalar();
+
+    /// <summary>The sine of πx.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double SinPi(double x) => SinPi(Vector128.Create(x)).ToScalar();
+
+    /// <summary>The cosine of πx.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double CosPi(double x) => CosPi(Vector128.Create(x)).ToScalar();
+
+    /// <summary>The tangent of πx.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double TanPi(double x) => TanPi(Vector128.Create(x)).ToScalar();
+
+    /// <summary>√(x² + y²).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Hypot(double x, double y) => Hypot(Vector128.Create(x), Vector128.Create(y)).ToScalar();
+
+    /// <summary>x with the sign bit of y.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double CopySign(double x, double y) => CopySign(Vector128.Create(x), Vector128.Create(y)).ToScalar();
+
+    /// <summary>x·2^n for an integer n, rounded once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double ScaleB(double x, double n) => ScaleB(Vector128.Create(x), Vector128.Create(n)).ToScalar();
+
+    /// <summary>x less the multiple of y nearest to it, of two the even one: exact.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double IeeeRemainder(double x, double y) => IeeeRemainder(Vector128.Create(x), Vector128.Create(y)).ToScalar();
+
+    /// <summary>The root of x of an integral degree n.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double RootN(double x, double n) => RootN(Vector128.Create(x), Vector128.Create(n)).ToScalar();
+
+    /// <summary>The density of the standard normal distribution.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double NormalPdf(double x) => NormalPdf(Vector128.Create(x)).ToScalar();
+
+    /// <summary>The error function.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Erf(double x) => Erf(Vector128.Create(x)).ToScalar();
+
+    /// <summary>The complementary error function 1 − erf(x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Erfc(double x) => Erfc(Vector128.Create(x)).ToScalar();
+
+    /// <summary>log(1 + e^x).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double Softplus(double x) => Softplus(Vector128.Create(x)).ToScalar();
+
+    /// <summary>The logarithm of the gamma function of x &gt; 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double LogGamma(double x) => LogGamma(Vector128.Create(x)).ToScalar();
+
+    /// <summary>log(e^x + e^y).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double LogAddExp(double x, double y) => LogAddExp(Vector128.Create(x), Vector128.Create(y)).ToScalar();
+
+    /// <summary>The logarithm of the beta function.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static double LogBeta(double x, double y) => LogBeta(Vector128.Create(x), Vector128.Create(y)).ToScalar();
+
+    /// <summary>The derivative of the digamma function of an integral order n &gt; 0.</summary>
+    public static double Polygamma(double n, double x) => PolygammaSeries.Value(n, x);
+
     /// <summary>The sine and the cosine of x radians.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void SinCos(double x, out double sin, out double cos)

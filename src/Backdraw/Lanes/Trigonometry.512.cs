@@ -50,7 +50,7 @@ public static partial class LaneMath
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<double> Tan(Vector512<double> x)
     {
-        // As SinCos, but with the remainder, sine, cosine and quotient in two parts.
+        // As SinCos, but with the remainder in two parts.
         var shifted = V.FusedMultiplyAdd(x, V.Create(TwoOverPi), V.Create(Shift));
         var n = shifted - V.Create(Shift);
         var near = V.FusedMultiplyAdd(n, V.Create(-HalfPi), x);
@@ -69,6 +69,14 @@ public static partial class LaneMath
             r = HugeRemainder(x, r);
         }
 
+        var odd = V.Equals(quadrant & V.Create(1L), V.Create(1L)).AsDouble();
+        return V.ConditionalSelect(V.Equals(x, Vector512<double>.Zero), x, TangentOfParts(r, rLow, odd));
+    }
+
+    // The tangent of r + rLow, |r| ≤ π/4, and a quarter turn more in the lanes of a mask: sine, cosine and quotient in two parts.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Vector512<double> TangentOfParts(Vector512<double> r, Vector512<double> rLow, Vector512<double> odd)
+    {
         var z = r * r;
         var zLow = V.FusedMultiplyAdd(r, r, -z);
         var half = z * V.Create(0.5);
@@ -81,14 +89,13 @@ public static partial class LaneMath
         var cos = cosMain + cosTail;
         var cosLow = (cosMain - cos) + cosTail;
 
-        var odd = V.Equals(quadrant & V.Create(1L), V.Create(1L)).AsDouble();
         var numerator = V.ConditionalSelect(odd, -cos, sin);
         var numeratorLow = V.ConditionalSelect(odd, -cosLow, sinLow);
         var denominator = V.ConditionalSelect(odd, sin, cos);
         var denominatorLow = V.ConditionalSelect(odd, sinLow, cosLow);
         var quotient = numerator / denominator;
         var remainder = V.FusedMultiplyAdd(-quotient, denominator, numerator) + V.FusedMultiplyAdd(-quotient, denominatorLow, numeratorLow);
-        return V.ConditionalSelect(V.Equals(x, Vector512<double>.Zero), x, quotient + remainder / denominator);
+        return quotient + remainder / denominator;
     }
 
     // (sin(r)/r − 1)/r² in z = r², |r| ≤ π/4; degree 5, error 2^-58.

@@ -21,6 +21,7 @@ public class SpecialValueTests
     [InlineData("Min")]
     [InlineData("Max")]
     [InlineData("Remainder")]
+    [InlineData("CopySign")]
     public void ExactFunctionOfTwo_HasTheBitsOfSystemMath(string name)
     {
         var function = LaneFunctionOfTwo.Named(name);
@@ -29,7 +30,7 @@ public class SpecialValueTests
             foreach (double y in Arguments.Special.Concat(Arguments.Random(100, 5)))
             {
                 double result = function.Eight(System.Runtime.Intrinsics.Vector512.Create(x), System.Runtime.Intrinsics.Vector512.Create(y))[0];
-                Assert.True(Arguments.Same(function.System(x, y), result), $"{name}({x:R}, {y:R}) is {result:R}");
+                Assert.True(Arguments.Same(function.System!(x, y), result), $"{name}({x:R}, {y:R}) is {result:R}");
             }
         }
     }
@@ -50,21 +51,94 @@ public class SpecialValueTests
     }
 
     [Fact]
-    public void PowAndAtan2_HaveTheLimitsOfSystemMath()
+    public void FunctionsOfTwo_HaveTheLimitsOfSystemMath()
     {
-        foreach (var function in LaneFunctionOfTwo.All)
+        foreach (var function in LaneFunctionOfTwo.All.Where(f => f.System is not null))
         {
             foreach (double x in Arguments.Special)
             {
                 foreach (double y in Arguments.Special)
                 {
-                    double expected = function.System(x, y), result = function.Scalar(x, y);
+                    double expected = function.System!(x, y), result = function.Scalar(x, y);
                     bool exact = expected == 0 || !double.IsFinite(expected) || Math.Abs(expected) == 1;
                     Assert.True(exact ? Arguments.Same(expected, result) : double.IsFinite(result) && Math.Sign(result) == Math.Sign(expected),
                         $"{function.Name}({x:R}, {y:R}) is {result:R}, not {expected:R}");
                 }
             }
         }
+    }
+
+    // Of quotients beyond 2^52 System.Math's own remainder is not exact.
+    [Fact]
+    public void IeeeRemainder_IsExact()
+    {
+        foreach (double x in Arguments.Special.Concat(Arguments.Random(2_000, 11)))
+        {
+            foreach (double y in Arguments.Special.Concat(Arguments.Random(100, 12)))
+            {
+                double result = LaneMath.IeeeRemainder(x, y), expected = Math.IEEERemainder(x, y);
+                bool moderate = double.IsNaN(expected) || Math.Abs(x / y) < 4503599627370496.0;
+                Assert.True(moderate ? Arguments.Same(expected, result) : Math.Abs(result) <= Math.Abs(y) - Math.Abs(result), $"IeeeRemainder({x:R}, {y:R}) is {result:R}, not {expected:R}");
+            }
+        }
+    }
+
+    [Fact]
+    public void ScaleB_HasTheBitsOfSystemMath()
+    {
+        var random = new Random(13);
+        foreach (double x in Arguments.Special.Concat(Arguments.Random(4_000, 14)))
+        {
+            foreach (int n in new[] { 0, 1, -1, 1023, 1024, -1022, -1023, 2100, -2100, int.MaxValue, int.MinValue, random.Next(-2200, 2200), random.Next(-60, 60) })
+                Assert.True(Arguments.Same(Math.ScaleB(x, n), LaneMath.ScaleB(x, n)), $"ScaleB({x:R}, {n}) is {LaneMath.ScaleB(x, n):R}");
+        }
+    }
+
+    [Fact]
+    public void RootN_HasTheLimitsOfSystemMath()
+    {
+        foreach (double x in Arguments.Special.Concat(Arguments.Random(1_000, 15)))
+        {
+            foreach (int n in new[] { 0, 1, 2, 3, 4, 5, 7, 12, 100, -1, -2, -3, -5, -12 })
+            {
+                double expected = double.RootN(x, n), result = LaneMath.RootN(x, n);
+                bool exact = double.IsNaN(expected) || expected == 0 || double.IsInfinity(expected) || Math.Abs(x) == 1;
+                Assert.True(exact ? Arguments.Same(expected, result) : Math.Abs(result - expected) <= 1e-12 * Math.Abs(expected), $"RootN({x:R}, {n}) is {result:R}, not {expected:R}");
+            }
+        }
+    }
+
+    [Fact]
+    public void SpecialFunctions_HaveTheirLimits()
+    {
+        Assert.Equal(1.0, LaneMath.Erf(Infinity));
+        Assert.Equal(-1.0, LaneMath.Erf(-Infinity));
+        Assert.True(double.IsNegative(LaneMath.Erf(-0.0)));
+        Assert.Equal(0.0, LaneMath.Erfc(Infinity));
+        Assert.Equal(2.0, LaneMath.Erfc(-Infinity));
+        Assert.Equal(1.0, LaneMath.Erfc(-0.0));
+        Assert.Equal(0.0, LaneMath.NormalPdf(-Infinity));
+        Assert.Equal(0.3989422804014327, LaneMath.NormalPdf(0));
+        Assert.Equal(0.0, LaneMath.Softplus(-Infinity));
+        Assert.Equal(Infinity, LaneMath.Softplus(Infinity));
+        Assert.Equal(Infinity, LaneMath.LogGamma(0));
+        Assert.Equal(Infinity, LaneMath.LogGamma(Infinity));
+        Assert.Equal(Infinity, LaneMath.LogGamma(1e306));
+        Assert.True(double.IsNaN(LaneMath.LogGamma(-0.5)));
+        foreach (double zero in new[] { 1.0, 2.0 }) Assert.Equal(0, LaneMath.LogGamma(zero));
+        Assert.Equal(-Infinity, LaneMath.LogAddExp(-Infinity, -Infinity));
+        Assert.Equal(1.5, LaneMath.LogAddExp(-Infinity, 1.5));
+        Assert.Equal(Infinity, LaneMath.LogAddExp(Infinity, Infinity));
+        Assert.Equal(Infinity, LaneMath.LogAddExp(-Infinity, Infinity));
+        Assert.Equal(Infinity, LaneMath.LogBeta(0, 3));
+        Assert.Equal(-Infinity, LaneMath.LogBeta(2, Infinity));
+        Assert.True(double.IsNaN(LaneMath.LogBeta(-1, 3)) && double.IsNaN(LaneMath.LogBeta(double.NaN, 3)));
+        Assert.Equal(-Infinity, LaneMath.Polygamma(2, 0));
+        Assert.Equal(Infinity, LaneMath.Polygamma(3, 0));
+        Assert.Equal(0.0, LaneMath.Polygamma(2, Infinity));
+        Assert.Equal(LaneMath.Digamma(1.5), LaneMath.Polygamma(0, 1.5));
+        Assert.Equal(LaneMath.Trigamma(1.5), LaneMath.Polygamma(1, 1.5));
+        Assert.True(double.IsNaN(LaneMath.Polygamma(-1, 1)) && double.IsNaN(LaneMath.Polygamma(2.5, 1)) && double.IsNaN(LaneMath.Polygamma(2, -1)));
     }
 
     [Fact]

@@ -176,6 +176,10 @@ def unit():
     return pick(lambda: random.uniform(-1, 1), lambda: magnitude(-40, 0), lambda: 1 - positive(-52, -1), lambda: -1 + positive(-52, -1))
 
 
+def half_turns():
+    return pick(lambda: random.uniform(-3, 3), lambda: magnitude(-1000, 52), lambda: magnitude(-8, 12), lambda: near(random.randrange(-40, 40) / 4 + 0.125))
+
+
 FUNCTIONS = {
     'Exp': (mp.exp, lambda: pick(lambda: random.uniform(-2, 2), lambda: random.uniform(-745, 709.7), lambda: magnitude(-60, 6), lambda: near(random.randrange(-1000, 1000) * math.log(2) / 2))),
     'Exp2': (lambda x: mpf(2)**x, lambda: pick(lambda: random.uniform(-2, 2), lambda: random.uniform(-1075, 1023.9), lambda: magnitude(-60, 6), lambda: near(random.randrange(-17000, 16300) / 16))),
@@ -207,6 +211,30 @@ FUNCTIONS = {
 }
 
 
+# erfc and the density keep their relative accuracy far out; beyond ±26 and ±38 they are subnormal.
+FUNCTIONS.update({
+    'Asinh': (mp.asinh, lambda: pick(lambda: random.uniform(-3, 3), lambda: magnitude(-1060, 1023), lambda: magnitude(-5, 5), lambda: magnitude(25, 31))),
+    'Acosh': (mp.acosh, lambda: pick(lambda: random.uniform(1, 3), lambda: 1 + positive(-52, 2), lambda: positive(0, 1023), lambda: positive(25, 31))),
+    'Atanh': (mp.atanh, unit),
+    'SinPi': (mp.sinpi, half_turns),
+    'CosPi': (mp.cospi, half_turns),
+    'TanPi': (lambda x: mp.sinpi(x) / mp.cospi(x), half_turns),
+    'NormalPdf': (mp.npdf, lambda: pick(lambda: random.uniform(-6, 6), lambda: random.uniform(-38.4, 38.4), lambda: magnitude(-60, 3))),
+    'Erf': (mp.erf, lambda: pick(lambda: random.uniform(-2, 2), lambda: random.uniform(-6, 6), lambda: magnitude(-1000, 1), lambda: near(1.0))),
+    'Erfc': (mp.erfc, lambda: pick(lambda: random.uniform(-2, 2), lambda: random.uniform(-6, 26.5), lambda: magnitude(-60, 1), lambda: near(1.0))),
+    'Softplus': (lambda x: mp.log1p(mp.exp(x)), lambda: pick(lambda: random.uniform(-5, 5), lambda: random.uniform(-744, 40), lambda: magnitude(-60, 5))),
+    'LogGamma': (mp.loggamma, lambda: pick(lambda: random.uniform(0, 12), lambda: positive(-1000, 1010), lambda: positive(-3, 3), lambda: 1 + magnitude(-50, -1), lambda: 2 + magnitude(-50, -1),
+                                        lambda: near(random.choice((0.5, 1.5, 2.5, 8.0))))),
+    'LogAddExp': (lambda x, y: max(x, y) + mp.log1p(mp.exp(-abs(x - y))), lambda: pick(lambda: (random.uniform(-5, 5), random.uniform(-5, 5)), lambda: (magnitude(-10, 10), magnitude(-10, 10)))),
+    'LogBeta': (lambda x, y: mp.loggamma(x) + mp.loggamma(y) - mp.loggamma(x + y),
+                lambda: (pick(lambda: positive(-30, 30), lambda: positive(-3, 6), lambda: random.uniform(0, 12)), pick(lambda: positive(-30, 30), lambda: positive(-3, 6), lambda: random.uniform(0, 12)))),
+    'Polygamma': (lambda n, x: mp.polygamma(int(n), x), lambda: (float(random.randrange(2, 6)), pick(lambda: random.uniform(0, 30), lambda: positive(-30, 30), lambda: positive(-3, 3)))),
+    'Hypot': (mp.hypot, lambda: pick(plane, lambda: (magnitude(-1070, 1022), magnitude(-1070, 1022)), lambda: tuple(s * random.uniform(1, 2) for s in [2.0 ** random.uniform(-1074, 1022)] * 2))),
+    'RootN': (lambda x, n: mp.sign(x) * mp.power(abs(x), 1 / n), lambda: pick(
+        lambda: (positive(-1022, 1023), float(random.choice((-1, 1)) * random.randrange(1, 40))), lambda: (magnitude(-20, 20), float(2 * random.randrange(-9, 9) + 1)), lambda: (subnormal(), 5.0))),
+})
+
+
 def main():
     points = int(sys.argv[1]) if len(sys.argv) > 1 else 200
     folder = sys.argv[2] if len(sys.argv) > 2 else '.'
@@ -219,13 +247,13 @@ def main():
                 if not isinstance(arguments, tuple):
                     arguments = (arguments,)
                 mp.prec = 1400 if name in ('Sin', 'Cos', 'Tan') and abs(arguments[0]) > 1e9 else 200
-                if name == 'TruncatedNormalQuantile':
+                if name in ('SinPi', 'CosPi', 'TanPi', 'LogGamma', 'Asinh', 'Atanh', 'Erf', 'Softplus', 'LogAddExp', 'LogBeta', 'Hypot', 'TruncatedNormalQuantile'):
                     mp.prec = 1400
                 if name in ('Acos', 'Expm1', 'Tanh', 'Atan2', 'Sinh', 'Log1p', 'Atan'):
                     mp.prec = 200 if all(abs(x) > 1e-20 for x in arguments) else 1400
                 value = function(*(mpf(x) for x in arguments))
                 rounded = float(value)
-                if math.isinf(rounded):
+                if math.isinf(rounded) or (name in ('Erfc', 'NormalPdf', 'LogBeta') and rounded != 0 and abs(rounded) < 2.3e-308):
                     continue
                 file.write(','.join([bits(x) for x in arguments] + [bits(rounded), bits(float(value - mpf(rounded)))]) + '\n')
                 written += 1
