@@ -35,13 +35,45 @@ public static class GammaDistribution
         return 0.5 * (low + high);
     }
 
-    /// <summary>The derivative of <see cref="LogQuantile"/> to the shape where it has a value: by differences of the distribution function.</summary>
+    /// <summary>The derivative of <see cref="LogQuantile"/> to the shape where it has a value: −(∂P/∂α)/(∂P/∂y).</summary>
     public static double LogSlope(double y, double shape)
     {
-        double ByShape(double step) => (LogCdf(y, shape + step) - LogCdf(y, shape - step)) / (2 * step);
-        double ByPlace(double step) => (LogCdf(y + step, shape) - LogCdf(y - step, shape)) / (2 * step);
-        double wide = 1e-3 * Math.Min(shape, 1);
-        return -((4 * ByShape(wide / 2)) - ByShape(wide)) / ((4 * ByPlace(5e-4)) - ByPlace(1e-3));
+        var (sum, first, _) = Series(y, shape);
+        return -((sum * (y - Digamma(shape + 1))) + first) / shape;
+    }
+
+    /// <summary>The derivative of <see cref="LogSlope"/> to the shape at a fixed y.</summary>
+    public static double LogBend(double y, double shape)
+    {
+        var (sum, first, second) = Series(y, shape);
+        return -((first * (y - Digamma(shape + 1))) - (sum * Trigamma(shape + 1)) + second + LogSlope(y, shape)) / shape;
+    }
+
+    /// <summary>The derivative of order n ≥ 1 of <see cref="Digamma"/>.</summary>
+    public static double Polygamma(int n, double x)
+    {
+        double sum = 0, factorial = Enumerable.Range(1, n).Aggregate(1.0, (product, k) => product * k);
+        for (; x < 40; x++) sum += Math.Pow(x, -n - 1);
+        sum += (Math.Pow(x, -n) / n) + (0.5 * Math.Pow(x, -n - 1)) + ((n + 1) / 12.0 * Math.Pow(x, -n - 2)) - ((n + 1) * (n + 2) * (n + 3) / 720.0 * Math.Pow(x, -n - 4))
+            + ((n + 1) * (n + 2) * (n + 3) * (n + 4) * (n + 5) / 30240.0 * Math.Pow(x, -n - 6));
+        return (n % 2 == 1 ? factorial : -factorial) * sum;
+    }
+
+    // Σ xⁿ/((α + 1) … (α + n)) with its first two derivatives to α.
+    private static (double Sum, double First, double Second) Series(double y, double shape)
+    {
+        double x = Math.Exp(y), term = 1, sum = 1, first = 0, second = 0, inverses = 0, squares = 0;
+        for (int n = 1; term > 1e-18 * sum; n++)
+        {
+            term *= x / (shape + n);
+            inverses += 1 / (shape + n);
+            squares += 1 / ((shape + n) * (shape + n));
+            sum += term;
+            first -= term * inverses;
+            second += term * ((inverses * inverses) + squares);
+        }
+
+        return (sum, first, second);
     }
 
     // log P(α, x) of the series of positive terms.
@@ -52,7 +84,8 @@ public static class GammaDistribution
         return (shape * y) - x - LogGamma(shape + 1) + Math.Log(sum);
     }
 
-    private static double LogGamma(double x)
+    /// <summary>log Γ(x), x &gt; 0.</summary>
+    public static double LogGamma(double x)
     {
         double shift = 0;
         for (; x < 20; x++) shift -= Math.Log(x);

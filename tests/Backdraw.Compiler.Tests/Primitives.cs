@@ -79,6 +79,18 @@ public static class Primitives
         Primitive.Exp2 => Math.Pow(2, x),
         Primitive.Expm1 => Expm1(x),
         Primitive.Log1p => Log1p(x),
+        Primitive.Asinh => Math.Asinh(x),
+        Primitive.Acosh => Math.Acosh(x),
+        Primitive.Atanh => Math.Atanh(x),
+        Primitive.SinPi => double.SinPi(x),
+        Primitive.CosPi => double.CosPi(x),
+        Primitive.TanPi => double.TanPi(x),
+        Primitive.Erf => 1 - (2 * NormalDistribution.Cdf(-Math.Sqrt(2) * x)),
+        Primitive.Erfc => 2 * NormalDistribution.Cdf(-Math.Sqrt(2) * x),
+        Primitive.NormalPdf => Math.Exp(-0.5 * x * x) / Math.Sqrt(2 * Math.PI),
+        Primitive.InverseNormalCdf => x is 0 or 1 ? (x - 0.5) / 0.0 : NormalDistribution.TruncatedQuantile(x, double.NegativeInfinity, double.PositiveInfinity),
+        Primitive.Softplus => LogAddExp(x, 0),
+        Primitive.LogGamma => GammaDistribution.LogGamma(x),
         Primitive.NormalCdf => NormalDistribution.Cdf(x),
         Primitive.Digamma => GammaDistribution.Digamma(x),
         Primitive.Trigamma => GammaDistribution.Trigamma(x),
@@ -100,8 +112,17 @@ public static class Primitives
         Primitive.NotEqual => x != y,
         Primitive.Pow => Math.Pow(x, y),
         Primitive.Atan2 => Math.Atan2(x, y),
+        Primitive.Hypot => double.Hypot(x, y),
+        Primitive.CopySign => Math.CopySign(x, y),
+        Primitive.IeeeRemainder => Math.IEEERemainder(x, y),
+        Primitive.ScaleB => Math.ScaleB(x, (int)y),
+        Primitive.RootN => double.RootN(x, (int)y),
+        Primitive.LogAddExp => LogAddExp(x, y),
+        Primitive.LogBeta => GammaDistribution.LogGamma(x) + GammaDistribution.LogGamma(y) - GammaDistribution.LogGamma(x + y),
+        Primitive.Polygamma => GammaDistribution.Polygamma((int)x, y),
         Primitive.GammaLogQuantile => GammaDistribution.LogQuantile(x, y),
         Primitive.GammaLogSlope => GammaDistribution.LogSlope(x, y),
+        Primitive.GammaLogBend => GammaDistribution.LogBend(x, y),
         Primitive.Min => Math.Min(x, y),
         Primitive.Max => Math.Max(x, y),
         _ => throw new ArgumentException($"{primitive} of two reals"),
@@ -170,4 +191,7 @@ public static class Primitives
         double u = 1 + x;
         return u == 1 ? x : double.IsInfinity(u) ? u : Math.Log(u) * x / (u - 1);
     }
+
+    private static double LogAddExp(double x, double y) =>
+        double.IsNegativeInfinity(Math.Max(x, y)) ? Math.Max(x, y) : Math.Max(x, y) + Log1p(Math.Exp(Math.Min(x, y) - Math.Max(x, y)));
 }

@@ -110,11 +110,11 @@ public sealed class SmoothFunction
         Value Squared(Value x) => region.Sum(region.Constant(1.0), region.Product(x, x));
         switch (random.Next(13))
         {
-            case 0: return region.Apply(One(Primitive.Sin, Primitive.Cos, Primitive.Tanh, Primitive.Atan, Primitive.Sigmoid, Primitive.Cbrt), Real());
+            case 0: return region.Apply(One(Primitive.Sin, Primitive.Cos, Primitive.Tanh, Primitive.Atan, Primitive.Sigmoid, Primitive.Cbrt, Primitive.Asinh, Primitive.SinPi, Primitive.Softplus, Primitive.NormalPdf), Real());
             case 1: return region.Apply(Primitive.Exp, region.Apply(Primitive.Sin, Real()));
-            case 2: return region.Apply(One(Primitive.Log, Primitive.Sqrt, Primitive.Log1p), Squared(Real()));
+            case 2: return region.Apply(One(Primitive.Log, Primitive.Sqrt, Primitive.Log1p, Primitive.Acosh, Primitive.LogGamma), Squared(Real()));
             case 3: return region.Quotient(Real(), Squared(Real()));
-            case 4: return region.Apply(One(Primitive.Max, Primitive.Min, Primitive.Atan2), Real(), Real());
+            case 4: return region.Apply(One(Primitive.Max, Primitive.Min, Primitive.Atan2, Primitive.Hypot, Primitive.LogAddExp), Real(), Real());
             case 5: return region.Apply(One(Primitive.Abs, Primitive.Negate), Real());
             case 6: return region.Apply(Primitive.FusedMultiplyAdd, Real(), Real(), Real());
             case 7: return region.Select(Late(truths), Real(), Real());

@@ -16,10 +16,10 @@ internal sealed partial class JumpSources
     }
 
     /// <summary>A tangent has poles where the cosine vanishes.</summary>
-    private IReadOnlyList<JumpSource> Tangent(ApplyOp operation, Value angle)
+    private IReadOnlyList<JumpSource> Tangent(ApplyOp operation, Value angle, Primitive cosine, double quarter)
     {
-        if (RangeOf(angle) is { Low: > -Math.PI / 2, High: < Math.PI / 2 }) return [];
-        return symbols.Atoms.Inverse(symbols.Atoms.Function(Primitive.Cos, symbols.Of(angle))) is { } inverse ? Poles(operation, inverse) : Spread(operation, symbols.Of(angle));
+        if (RangeOf(angle) is var range && range.Low > -quarter && range.High < quarter) return [];
+        return symbols.Atoms.Inverse(symbols.Atoms.Function(cosine, symbols.Of(angle))) is { } inverse ? Poles(operation, inverse) : Spread(operation, symbols.Of(angle));
     }
 
     /// <summary>A logarithm has a pole where its argument vanishes, and no value beyond.</summary>
@@ -27,6 +27,25 @@ internal sealed partial class JumpSources
     {
         if (operation.Primitive == Primitive.Log1p) range = range.Plus(Range.Of(1)).And(ranges.Of(p));
         return range.Crosses ? [.. Poles(operation, Factors(p)), .. Edge(operation, p, range)] : [];
+    }
+
+    /// <summary>A function has poles at both ends of an interval from <paramref name="low"/> to 1, and no value beyond.</summary>
+    private IReadOnlyList<JumpSource> Interval(ApplyOp operation, Value argument, double low)
+    {
+        var (p, range) = (symbols.Of(argument), RangeOf(argument));
+        var inside = range.Plus(Range.Of(-low)).Times(Range.Of(1).Plus(range.Negated()));
+        return symbols.Atoms.Product(p.Minus(Polynomial.Of(low)), Polynomial.Of(1).Minus(p)) is { } product
+            ? Logarithm(operation, product, inside.And(ranges.Of(product)))
+            : inside.Crosses ? Spread(operation, p) : [];
+    }
+
+    /// <summary>A root of a negative degree has a pole where its argument vanishes; one of an even degree has no value beyond.</summary>
+    private IReadOnlyList<JumpSource> Root(ApplyOp operation, Value argument, double? degree)
+    {
+        var (p, range) = (symbols.Of(argument), RangeOf(argument));
+        if (!range.Crosses) return [];
+        var edge = degree % 2 is 1 or -1 ? [] : Edge(operation, p, range);
+        return degree > 0 ? edge : [.. Poles(operation, Factors(p)), .. edge];
     }
 
     /// <summary>A power has a pole where its base vanishes, unless the exponent is never negative; and no value beyond, unless it is a whole number.</summary>

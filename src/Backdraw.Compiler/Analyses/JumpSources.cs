@@ -42,7 +42,9 @@ internal sealed partial class JumpSources(Symbols symbols, Dependence dependence
             case Primitive.Floor or Primitive.Ceiling or Primitive.Round or Primitive.Truncate:
             case Primitive.Convert when operation.Result.Type != IrType.Real:
                 return Anywhere(operation, symbols.Of(x[0]));
-            case Primitive.Remainder:
+            case Primitive.CopySign:
+                return RangeOf(x[1]) is { IsPositive: true } or { IsNegative: true } ? [] : Turning(operation, symbols.Positive(symbols.Of(x[1])), symbols.Of(x[1]));
+            case Primitive.Remainder or Primitive.IeeeRemainder:
                 return Anywhere(operation, symbols.Of(x[0]), symbols.Of(x[1]));
             // The cut along the negative axis.
             case Primitive.Atan2:
@@ -51,9 +53,25 @@ internal sealed partial class JumpSources(Symbols symbols, Dependence dependence
             case Primitive.Divide:
                 return Quotient(operation, x[1]);
             case Primitive.Tan:
-                return Tangent(operation, x[0]);
+                return Tangent(operation, x[0], Primitive.Cos, Math.PI / 2);
+            case Primitive.TanPi:
+                return Tangent(operation, x[0], Primitive.CosPi, 0.5);
             case Primitive.Log or Primitive.Log2 or Primitive.Log10 or Primitive.Log1p:
                 return Logarithm(operation, operation.Primitive == Primitive.Log1p ? symbols.Of(x[0]).Plus(Polynomial.Of(1)) : symbols.Of(x[0]), RangeOf(x[0]));
+            case Primitive.LogGamma or Primitive.Digamma or Primitive.Trigamma:
+                return Logarithm(operation, symbols.Of(x[0]), RangeOf(x[0]));
+            case Primitive.Polygamma:
+                return Logarithm(operation, symbols.Of(x[1]), RangeOf(x[1]));
+            case Primitive.LogBeta:
+                return [.. x.SelectMany(argument => Logarithm(operation, symbols.Of(argument), RangeOf(argument)))];
+            case Primitive.Atanh:
+                return Interval(operation, x[0], -1);
+            case Primitive.InverseNormalCdf:
+                return Interval(operation, x[0], 0);
+            case Primitive.Acosh:
+                return Edge(operation, symbols.Of(x[0]).Minus(Polynomial.Of(1)), RangeOf(x[0]).Plus(Range.Of(-1)));
+            case Primitive.RootN:
+                return Root(operation, x[0], symbols.Of(x[1]).Number);
             case Primitive.Pow:
                 return Power(operation, x[0], x[1]);
             case Primitive.Sqrt:

@@ -102,7 +102,8 @@ public sealed class Overflow
                     if (apply.Primitive == Primitive.Sinh) Sources.Add(Node(apply.Result, true));
                     else if (apply.Primitive != Primitive.Cosh) Ends(x[0], true);
                     break;
-                case Primitive.Tanh or Primitive.Sigmoid or Primitive.NormalCdf or Primitive.Atan or Primitive.Atan2:
+                case Primitive.Tanh or Primitive.Sigmoid or Primitive.NormalCdf or Primitive.NormalPdf or Primitive.Erf or Primitive.Erfc or Primitive.Atan or Primitive.Atan2
+                    or Primitive.Trigamma or Primitive.Polygamma:
                     foreach (var argument in x) Ends(argument);
                     break;
                 case Primitive.Multiply or Primitive.FusedMultiplyAdd:
@@ -121,9 +122,21 @@ public sealed class Overflow
                 case Primitive.Negate:
                     Carry(x[0], apply.Result, true);
                     break;
-                case Primitive.Abs:
-                    Carry(x[0], apply.Result);
-                    Carry(x[0], apply.Result, true);
+                case Primitive.Abs or Primitive.CopySign or Primitive.Hypot:
+                    foreach (var argument in x)
+                    {
+                        Carry(argument, apply.Result);
+                        Carry(argument, apply.Result, true);
+                    }
+
+                    break;
+                case Primitive.Softplus or Primitive.LogAddExp:
+                    foreach (var argument in x)
+                    {
+                        Carry(argument, apply.Result);
+                        Ends(argument, true);
+                    }
+
                     break;
                 case Primitive.Min or Primitive.Max:
                     foreach (var argument in x)
@@ -134,7 +147,7 @@ public sealed class Overflow
 
                     break;
                 case Primitive.Add or Primitive.Sqrt or Primitive.Cbrt or Primitive.Log or Primitive.Log2 or Primitive.Log10 or Primitive.Log1p or Primitive.Pow
-                    or Primitive.Select:
+                    or Primitive.Asinh or Primitive.Acosh or Primitive.RootN or Primitive.ScaleB or Primitive.LogGamma or Primitive.Digamma or Primitive.Select:
                     foreach (var argument in x) Carry(argument, apply.Result);
                     break;
             }

@@ -175,6 +175,14 @@ internal sealed class Symbols
             case Primitive.Expm1: return Atoms.Function(Primitive.Exp, Of(x[0]))?.Minus(Polynomial.Of(1));
             case Primitive.Log1p: return Atoms.Function(Primitive.Log, Of(x[0]).Plus(Polynomial.Of(1)));
             case Primitive.Tan: return Atoms.Product(Atoms.Function(Primitive.Sin, Of(x[0])), Atoms.Inverse(Atoms.Function(Primitive.Cos, Of(x[0]))));
+            case Primitive.TanPi: return Atoms.Product(Atoms.Function(Primitive.SinPi, Of(x[0])), Atoms.Inverse(Atoms.Function(Primitive.CosPi, Of(x[0]))));
+            case Primitive.Hypot:
+                var (p, q) = (Of(x[0]), Of(x[1]));
+                return Atoms.Product(p, p) is { } first && Atoms.Product(q, q) is { } second ? Atoms.Function(Primitive.Sqrt, first.Plus(second)) : null;
+            case Primitive.CopySign: return Atoms.Choice(Positive(Of(x[1])), Atoms.Absolute(Of(x[0])), Atoms.Absolute(Of(x[0]))?.Times(-1));
+            case Primitive.ScaleB: return Atoms.Product(Of(x[0]), Atoms.Function(Primitive.Exp, Of(x[1]).Times(Math.Log(2))));
+            case Primitive.Softplus: return Exponential(x[0]) is { } exponential ? Atoms.Function(Primitive.Log, exponential.Plus(Polynomial.Of(1))) : null;
+            case Primitive.LogAddExp: return Exponential(x[0]) is { } a && Exponential(x[1]) is { } b ? Atoms.Function(Primitive.Log, a.Plus(b)) : null;
             case Primitive.Sigmoid: return Atoms.Inverse(Atoms.Function(Primitive.Exp, Of(x[0]).Times(-1))?.Plus(Polynomial.Of(1)));
             case Primitive.Pow when Of(x[1]).Number is { } power && power == Math.Floor(power) && Math.Abs(power) <= 6: return Atoms.Power(Of(x[0]), (int)power);
             case Primitive.Pow when Of(x[1]).Number is 0.5: return Atoms.Function(Primitive.Sqrt, Of(x[0]));
@@ -185,6 +193,8 @@ internal sealed class Symbols
             default: return real && Functions.IsContinuous(apply.Primitive) ? Atoms.Function(apply.Primitive, [.. x.Select(Of)]) : null;
         }
     }
+
+    private Polynomial? Exponential(Value exponent) => Atoms.Function(Primitive.Exp, Of(exponent));
 
     private Polynomial? Expanded(Polynomial polynomial) => Atoms.Map(polynomial, atom => atom.Kind == AtomKind.Draw
         ? definitions.TryGetValue(atom.Value!, out var definition) && definition.Operation is DrawOp draw ? Reparameterized(draw) : null

@@ -12,12 +12,16 @@ internal static class JumpText
         _ when jump.Kind == JumpKind.HiddenEdge => "a comparison of what is not a number everywhere",
         Primitive.Less or Primitive.LessOrEqual or Primitive.Greater or Primitive.GreaterOrEqual or Primitive.Equal or Primitive.NotEqual => "a comparison",
         Primitive.Floor or Primitive.Ceiling or Primitive.Round or Primitive.Truncate => "a rounding",
-        Primitive.Sign => "a sign",
+        Primitive.Sign or Primitive.CopySign => "a sign",
         Primitive.Convert => "a conversion to an integer",
-        Primitive.Remainder => "a remainder",
+        Primitive.Remainder or Primitive.IeeeRemainder => "a remainder",
         Primitive.Atan2 => "an angle with a jump at the negative axis",
         Primitive.Divide => "a quotient whose divisor passes through zero",
-        Primitive.Tan => "a tangent with poles",
+        Primitive.Tan or Primitive.TanPi => "a tangent with poles",
+        Primitive.RootN => "a root of what passes through zero",
+        Primitive.Atanh => "an inverse hyperbolic tangent of what passes through -1 or 1",
+        Primitive.InverseNormalCdf => "a quantile at a probability that passes through 0 or 1",
+        Primitive.LogGamma or Primitive.LogBeta or Primitive.Digamma or Primitive.Trigamma or Primitive.Polygamma => "a function of gamma's kind of what passes through zero",
         Primitive.Pow => "a power whose base passes through zero",
         _ => "a logarithm of what passes through zero",
     };
@@ -40,6 +44,7 @@ internal static class JumpText
 
     private static string Remedy(Jump jump)
     {
+        if (jump.Primitive is Primitive.Atanh or Primitive.InverseNormalCdf) return "Keep the argument inside, as a multiple of Math.Tanh(x) or a distribution function does";
         if (jump.Kind == JumpKind.Pole) return "Keep it away from zero, as Math.Max(x, 1e-9), Math.Exp(x) or 1 + x * x does; of a parameter's sign nothing is known";
         if (jump.Kind == JumpKind.HiddenEdge) return "Keep the argument of the root, the logarithm or the power in its domain, as in Math.Sqrt(Math.Max(x, 0))";
         return jump.Passage == JumpPassage.Join

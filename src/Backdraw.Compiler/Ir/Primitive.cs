@@ -27,7 +27,7 @@ public enum Primitive
 
     // Functions of reals, with the meaning of the System.Math members of the same names.
     Abs, Sqrt, Cbrt, Exp, Log, Log2, Log10, Pow,
-    Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Sinh, Cosh, Tanh,
+    Sin, Cos, Tan, Asin, Acos, Atan, Atan2, Sinh, Cosh, Tanh, Asinh, Acosh, Atanh, CopySign,
     Floor, Ceiling, Round, Truncate,
 
     /// <summary>Math.Sign: real, int or long to int; throws for NaN.</summary>
@@ -39,7 +39,40 @@ public enum Primitive
     /// <summary>log(x) as the denominator of Math.Log(y, x): NaN where that is, for x of 0, 1 and ∞.</summary>
     LogOfBase,
 
-    // Functions that rules and estimators introduce.
+    // Functions of reals, with the meaning of the members of double of the same names.
+    SinPi, CosPi, TanPi, Hypot,
+
+    /// <summary>Math.IEEERemainder: x less the multiple of y nearest to it.</summary>
+    IeeeRemainder,
+
+    /// <summary>Operands (x, n) of reals, n whole: double.ScaleB and double.RootN.</summary>
+    ScaleB, RootN,
+
+    // Functions of Backdraw.Special, and what rules and estimators introduce.
+    /// <summary>The error function and 1 less it.</summary>
+    Erf, Erfc,
+
+    /// <summary>The density of the standard normal distribution.</summary>
+    NormalPdf,
+
+    /// <summary>The quantile function of the standard normal distribution.</summary>
+    InverseNormalCdf,
+
+    /// <summary>log(1 + exp(x)).</summary>
+    Softplus,
+
+    /// <summary>log(exp(x) + exp(y)).</summary>
+    LogAddExp,
+
+    /// <summary>log Γ(x), x &gt; 0.</summary>
+    LogGamma,
+
+    /// <summary>log(Γ(x)·Γ(y)/Γ(x + y)), x and y &gt; 0.</summary>
+    LogBeta,
+
+    /// <summary>Operands (n, x) of reals, n whole: the derivative of order n of <see cref="Digamma"/>.</summary>
+    Polygamma,
+
     /// <summary>1/(1 + exp(−x)).</summary>
     Sigmoid,
 
@@ -66,6 +99,9 @@ public enum Primitive
 
     /// <summary>Operands (y, α): the derivative to α of a <see cref="GammaLogQuantile"/> with value y, at a fixed u.</summary>
     GammaLogSlope,
+
+    /// <summary>Operands (y, α): the derivative to α of <see cref="GammaLogSlope"/>, at a fixed y.</summary>
+    GammaLogBend,
 
     /// <summary>The derivative of log Γ.</summary>
     Digamma,

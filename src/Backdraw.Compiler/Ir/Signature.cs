@@ -66,7 +66,9 @@ public static class Signature
         Primitive.Add or Primitive.Subtract or Primitive.Multiply or Primitive.Divide or Primitive.Remainder
             or Primitive.Less or Primitive.LessOrEqual or Primitive.Greater or Primitive.GreaterOrEqual or Primitive.Equal or Primitive.NotEqual
             or Primitive.And or Primitive.Or or Primitive.Xor or Primitive.ShiftLeft or Primitive.ShiftRight or Primitive.ShiftRightLogical
-            or Primitive.Pow or Primitive.Atan2 or Primitive.Min or Primitive.Max or Primitive.GammaLogQuantile or Primitive.GammaLogSlope => 2,
+            or Primitive.Pow or Primitive.Atan2 or Primitive.Min or Primitive.Max or Primitive.GammaLogQuantile or Primitive.GammaLogSlope
+            or Primitive.GammaLogBend or Primitive.CopySign or Primitive.Hypot or Primitive.IeeeRemainder or Primitive.ScaleB or Primitive.RootN
+            or Primitive.LogAddExp or Primitive.LogBeta or Primitive.Polygamma => 2,
         _ => 1,
     };
 

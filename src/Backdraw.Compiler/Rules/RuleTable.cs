@@ -25,6 +25,7 @@ public static class RuleTable
             ? d / x[1] is var q ? [q, -(q * y)] : []
             : [Over(x[1], d), Guard(d, t => -(t / x[1] * y)) is var share && d.Overflows ? share.Unless(IsZero(y)) : share],
         [Primitive.Remainder] = (x, y, d) => [d, Guard(d, t => -(t * ((x[0] - y) / x[1]).Apply(Primitive.Round)))],
+        [Primitive.IeeeRemainder] = (x, y, d) => [d, Guard(d, t => -(t * ((x[0] - y) / x[1]).Apply(Primitive.Round)))],
         [Primitive.Negate] = (x, y, d) => [-d],
         [Primitive.FusedMultiplyAdd] = (x, y, d) => [Times(d, x[1]), Times(d, x[0]), d],
         [Primitive.Abs] = (x, y, d) => [d.When(x[0].Compare(Primitive.Greater, x[0].Constant(0))) - d.When(x[0].Compare(Primitive.Less, x[0].Constant(0)))],
@@ -52,10 +53,30 @@ public static class RuleTable
         [Primitive.Sinh] = (x, y, d) => [Times(d, x[0].Apply(Primitive.Cosh), y.Overflows)],
         [Primitive.Cosh] = (x, y, d) => [Times(d, x[0].Apply(Primitive.Sinh), y.Overflows)],
         [Primitive.Tanh] = (x, y, d) => [Times(d, OneMinusSquare(y))],
+        [Primitive.Asinh] = (x, y, d) => [Share(d, (1 + x[0] * x[0]).Apply(Primitive.Sqrt))],
+        [Primitive.Acosh] = (x, y, d) => [d / Slanted(((x[0] - x[0].Constant(1)) * (x[0] + 1)).Apply(Primitive.Sqrt))],
+        [Primitive.Atanh] = (x, y, d) => [Over(OneMinusSquare(x[0]), d)],
+        [Primitive.SinPi] = (x, y, d) => [Math.PI * (d * x[0].Apply(Primitive.CosPi))],
+        [Primitive.CosPi] = (x, y, d) => [-(Math.PI * (d * x[0].Apply(Primitive.SinPi)))],
+        [Primitive.TanPi] = (x, y, d) => [Guard(d, t => Math.PI * (t * (1 + y * y)))],
+        [Primitive.Hypot] = (x, y, d) => IsZero(y) is var origin ? [Times(d, (x[0] / y).Unless(origin), y.Overflows), Times(d, (x[1] / y).Unless(origin), y.Overflows)] : [],
+        // Whole numbers have no derivative.
+        [Primitive.ScaleB] = (x, y, d) => [d.Apply(Primitive.ScaleB, x[1]), null],
+        [Primitive.RootN] = (x, y, d) => [d * x[0].Constant(1).When(x[1].Compare(Primitive.Equal, x[1].Constant(1)), Finite(y / (x[1] * x[0]))), null],
+        [Primitive.CopySign] = (x, y, d) => d * x[0].Constant(1).Apply(Primitive.CopySign, x[1]) is var signed
+            ? [signed.When(x[0].Compare(Primitive.Greater, x[0].Constant(0))) - signed.When(x[0].Compare(Primitive.Less, x[0].Constant(0))), null] : [],
         [Primitive.Sigmoid] = (x, y, d) => [Times(d, y * (1 - y))],
         [Primitive.Expm1] = (x, y, d) => [Times(d, y + 1, y.Overflows)],
         [Primitive.Log1p] = (x, y, d) => [Over(1 + x[0], d)],
+        [Primitive.Erf] = (x, y, d) => [Times(d, 1.1283791670955126 * (-(x[0] * x[0])).Apply(Primitive.Exp))],
+        [Primitive.Erfc] = (x, y, d) => [-Times(d, 1.1283791670955126 * (-(x[0] * x[0])).Apply(Primitive.Exp))],
+        [Primitive.NormalPdf] = (x, y, d) => [-Times(d, (x[0] * y).Unless(IsZero(y)))],
         [Primitive.NormalCdf] = (x, y, d) => [Times(d, NormalDensity(x[0]))],
+        [Primitive.InverseNormalCdf] = (x, y, d) => [Over(NormalDensity(y), d)],
+        [Primitive.Softplus] = (x, y, d) => [Times(d, x[0].Apply(Primitive.Sigmoid))],
+        // Of two infinities alike each has half of the derivative.
+        [Primitive.LogAddExp] = (x, y, d) => (x[0] - x[1]).Unless(x[0].Compare(Primitive.Equal, x[1])) is var gap
+            ? [Times(d, gap.Apply(Primitive.Sigmoid)), Times(d, (-gap).Apply(Primitive.Sigmoid))] : [],
         [Primitive.TruncatedNormalQuantile] = (x, y, d) =>
         [
             Guard(d, t => t * ((x[2].Apply(Primitive.NormalCdf) - x[1].Apply(Primitive.NormalCdf)) / NormalDensity(y))),
@@ -64,13 +85,23 @@ public static class RuleTable
         ],
         // The first operand is noise, which no parameter moves.
         [Primitive.GammaLogQuantile] = (x, y, d) => [null, Guard(d, t => t * y.Apply(Primitive.GammaLogSlope, x[1]))],
+        [Primitive.GammaLogSlope] = (x, y, d) =>
+        [
+            Guard(d, t => t * ((x[1].Apply(Primitive.Digamma) - x[0]) - y * (x[1] - x[0].Apply(Primitive.Exp)))),
+            Guard(d, t => t * x[0].Apply(Primitive.GammaLogBend, x[1])),
+        ],
+        [Primitive.LogGamma] = (x, y, d) => [Guard(d, t => t * x[0].Apply(Primitive.Digamma))],
+        [Primitive.LogBeta] = (x, y, d) => (x[0] + x[1]).Apply(Primitive.Digamma) is var whole
+            ? [Guard(d, t => t * (x[0].Apply(Primitive.Digamma) - whole)), Guard(d, t => t * (x[1].Apply(Primitive.Digamma) - whole))] : [],
         [Primitive.Digamma] = (x, y, d) => [Guard(d, t => t * x[0].Apply(Primitive.Trigamma))],
+        [Primitive.Trigamma] = (x, y, d) => [Guard(d, t => t * x[0].Constant(2).Apply(Primitive.Polygamma, x[0]))],
+        [Primitive.Polygamma] = (x, y, d) => [null, Guard(d, t => t * (x[0] + 1).Apply(Primitive.Polygamma, x[1]))],
         [Primitive.Max] = (x, y, d) => x[0].Compare(Primitive.GreaterOrEqual, x[1]) is var first ? [d.When(first), d.Unless(first)] : [],
         [Primitive.Min] = (x, y, d) => x[0].Compare(Primitive.LessOrEqual, x[1]) is var first ? [d.When(first), d.Unless(first)] : [],
     };
 
     /// <summary>Derivatives that have no derivative rule themselves: a program that needs one is not emitted.</summary>
-    public static IReadOnlyList<Primitive> Underived { get; } = [Primitive.GammaLogSlope, Primitive.Trigamma];
+    public static IReadOnlyList<Primitive> Underived { get; } = [Primitive.GammaLogBend];
 
     /// <summary>The primitives of reals that have a derivative.</summary>
     public static IEnumerable<Primitive> Differentiable => Rules.Keys;
@@ -111,7 +142,7 @@ public static class RuleTable
 
     private static Term OneMinusSquare(Term x) => 1 - x * x;
 
-    private static Term NormalDensity(Term x) => 0.3989422804014327 * (-0.5 * (x * x)).Apply(Primitive.Exp);
+    private static Term NormalDensity(Term x) => x.Apply(Primitive.NormalPdf);
 
     /// <summary>φ(x)/φ(y).</summary>
     private static Term DensityRatio(Term x, Term y) => (0.5 * ((y - x) * (y + x))).Apply(Primitive.Exp);

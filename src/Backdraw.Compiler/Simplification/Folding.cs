@@ -53,6 +53,7 @@ internal static class Folding
         Primitive.GreaterOrEqual => Bits(x >= y),
         Primitive.Equal => Bits(x == y),
         Primitive.NotEqual => Bits(x != y),
+        Primitive.CopySign => (BitConverter.DoubleToInt64Bits(x) & long.MaxValue) | (BitConverter.DoubleToInt64Bits(y) & long.MinValue),
         // .NET Framework, where this may run, does not order the zeros; where they are equal the sign decides.
         Primitive.Min => double.IsNaN(x) || double.IsNaN(y) ? Bits(double.NaN) : x == y ? Bits(x) | Bits(y) : Bits(x < y ? x : y),
         Primitive.Max => double.IsNaN(x) || double.IsNaN(y) ? Bits(double.NaN) : x == y ? Bits(x) & Bits(y) : Bits(x > y ? x : y),

@@ -58,6 +58,12 @@ internal static class Identities
             Primitive.Abs when known.Apply(x, Primitive.Abs) is not null => x,
             Primitive.LogOfBase when known.Constant(x) is { Number: not (0 or 1 or double.PositiveInfinity) } =>
                 As(op, Primitive.Log, x),
+            Primitive.ScaleB when known.Constant(y) is { Number: >= -1022 and <= 1023 } power && power.Number == Math.Floor(power.Number) =>
+                As(op, Primitive.Multiply, x, known.New(IrType.Real, (long)(power.Number + 1023) << 52)),
+            Primitive.RootN when known.Is(y, 1.0) => x,
+            Primitive.RootN when known.Is(y, 3.0) => As(op, Primitive.Cbrt, x),
+            Primitive.Polygamma when known.IsZero(x) => As(op, Primitive.Digamma, y),
+            Primitive.Polygamma when known.Is(x, 1.0) => As(op, Primitive.Trigamma, y),
             Primitive.Min or Primitive.Max when known.Same(x, y) => x,
             Primitive.Less or Primitive.Greater when known.Same(x, y) => Constant(op, 0),
             _ => default,

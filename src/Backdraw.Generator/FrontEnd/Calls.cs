@@ -28,10 +28,34 @@ internal sealed partial class BodyLowering
 
     private Value LowerFunction(IInvocationOperation call, string function, string? name)
     {
+        if (function == "Round" && call.Arguments.Length > 1) return LowerRound(call, name);
         var arguments = new Value[call.Arguments.Length];
         foreach (var argument in call.Arguments) arguments[argument.Parameter!.Ordinal] = LowerExpression(argument.Value);
-        if (function == "Clamp") Order(call, arguments);
-        return KnownMath.Apply(builder, function, arguments, name);
+        if (KnownMath.IsClamp(function)) Order(call, arguments);
+        int first = ids.Bound;
+        var result = KnownFunctions.Apply(builder, function, arguments, name);
+        for (int id = first; id < ids.Bound; id++) places.Add(id, call.Syntax, frame);
+        return result;
+    }
+
+    /// <summary>A rounding to decimals, or by a mode, which must be constants.</summary>
+    private Value LowerRound(IInvocationOperation call, string? name)
+    {
+        int digits = 0;
+        var mode = MidpointRounding.ToEven;
+        IOperation? number = null;
+        foreach (var argument in call.Arguments)
+        {
+            if (argument.Parameter!.Type.SpecialType == SpecialType.System_Double) number = argument.Value;
+            else if (argument.Value.ConstantValue is { HasValue: true, Value: int constant } && argument.Parameter.Type.TypeKind == TypeKind.Enum && constant is >= 0 and <= 4) mode = (MidpointRounding)constant;
+            else if (argument.Value.ConstantValue is { HasValue: true, Value: int decimals } && argument.Parameter.Type.TypeKind != TypeKind.Enum && decimals is >= 0 and <= 15) digits = decimals;
+            else return Refuse("BD0102", argument.Value.Syntax, call.Type, "this argument of Round", "give the decimals, 0 to 15, and the mode of rounding as constants");
+        }
+
+        int first = ids.Bound;
+        var result = KnownFunctions.Round(builder, LowerExpression(number!), digits, mode, name);
+        for (int id = first; id < ids.Bound; id++) places.Add(id, call.Syntax, frame);
+        return result;
     }
 
     /// <summary>A clamp whose lower bound is above its upper bound throws, as in C#. Constants are compared here.</summary>

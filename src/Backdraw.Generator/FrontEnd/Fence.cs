@@ -71,7 +71,7 @@ internal static class Fence
             return "use Draw: its samples are reproducible and differentiable";
         if (method.ContainingType is { Name: "MathF" } single && TypeReading.IsSystem(single.ContainingNamespace)) return "use the function of Math on double";
         if (method.ContainingType is { Name: "Enumerable" }) return "write the loop";
-        if (KnownMath.IsHome(method.ContainingType)) return "no derivative is known: use Math's elementary functions on double";
+        if (KnownMath.IsHome(method.ContainingType)) return KnownMath.Instead(method.Name);
         if (method.DeclaringSyntaxReferences.IsEmpty) return NoSource;
         if (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction) return "call a static method";
         if (method.ContainingType.IsGenericType) return "write the method for double";

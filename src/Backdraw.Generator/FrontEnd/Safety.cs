@@ -21,7 +21,7 @@ internal static class Safety
             IBinaryOperation { OperatorMethod: null } binary => !IsIntegerDivision(binary) && IsSafe(binary.LeftOperand) && IsSafe(binary.RightOperand),
             IIsPatternOperation test => IsSafe(test.Value) && !test.Pattern.DescendantsAndSelf().Any(Declares),
             IInvocationOperation call => KnownMath.Has(call.TargetMethod) && !MayThrow(call.TargetMethod) && call.Arguments.All(a => IsSafe(a.Value))
-                && (call.TargetMethod.Name != "Clamp" || ConstantBounds(call) is not null),
+                && (!KnownMath.IsClamp(call.TargetMethod.Name) || ConstantBounds(call) is not null),
             IPropertyReferenceOperation { Property.Name: "Length", Arguments.Length: 0, Instance: { } array } =>
                 TypeReading.Of(array.Type) is { IsScalar: false } && IsSafe(array),
             _ => false,

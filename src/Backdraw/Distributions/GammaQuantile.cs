@@ -35,11 +35,28 @@ static class GammaQuantile
         if (!(shape > 0 && shape < double.PositiveInfinity)) return double.NaN;
         if (shape < Large) return new GammaIntegral(y, shape).QuantileSlope(y, shape);
 
-        // The normal variate that the quantile comes from, by Newton's method on the expansion.
-        double root = Math.Sqrt(shape), excess = LaneMath.Expm1(y - LaneMath.Log(shape)), z = excess * root, slope;
-        for (int step = 0; step < 4; step++) z += (excess - Excess(z, root, out _)) * root / (1 + 2 * z / (3 * root));
-        double ratio = 1 + Excess(z, root, out slope);
+        double root = Math.Sqrt(shape), ratio = 1 + Excess(Variate(y, shape, root), root, out double slope);
         return slope / (shape * ratio);
+    }
+
+    /// <summary>The derivative of <see cref="LogSlope"/> to the shape at a fixed y.</summary>
+    internal static double LogBend(double y, double shape)
+    {
+        if (!(shape > 0 && shape < double.PositiveInfinity)) return double.NaN;
+        if (shape < Large) return GammaCurvature.Of(y, shape);
+
+        // d/dα at a fixed probability, less what comes of the change of y: ∂/∂y of the slope s is ψ(α) − y − s·(α − x).
+        double root = Math.Sqrt(shape), z = Variate(y, shape, root), excess = Excess(z, root, out double xSlope), x = shape * (1 + excess), slope = xSlope / x;
+        double whole = ExcessBend(z, root) / x - slope * slope;
+        return whole - slope * (LaneMath.Digamma(shape) - LaneMath.Log(shape) - LaneMath.Log1p(excess) + slope * shape * excess);
+    }
+
+    /// <summary>The normal variate that a quantile comes from, by Newton's method on the expansion.</summary>
+    static double Variate(double y, double shape, double root)
+    {
+        double excess = LaneMath.Expm1(y - LaneMath.Log(shape)), z = excess * root;
+        for (int step = 0; step < 4; step++) z += (excess - Excess(z, root, out _)) * root / (1 + 2 * z / (3 * root));
+        return z;
     }
 
     /// <summary>x/α − 1 for the quantile x at the probability of z, and ∂x/∂α.</summary>
@@ -51,6 +68,14 @@ static class GammaQuantile
         double t2 = t * t;
         slope = 1 + t * (0.5 * z - t2 * (0.5 * c3 + t * (c4 + t * (1.5 * c5 + t * (2 * c6)))));
         return t * (z + t * (c2 + t * (c3 + t * (c4 + t * (c5 + t * c6)))));
+    }
+
+    /// <summary>∂²x/∂α² for the quantile x at the probability of z, to the order α⁻³.</summary>
+    static double ExcessBend(double z, double root)
+    {
+        double t = 1 / root, t2 = t * t, z2 = z * z;
+        double c3 = z * (z2 - 7) / 36, c4 = -((3 * z2 + 7) * z2 - 16) / 810, c5 = z * ((9 * z2 + 256) * z2 - 433) / 38880;
+        return -0.5 * t * t2 * (0.5 * z - t2 * (1.5 * c3 + t * (4 * c4 + t * (7.5 * c5))));
     }
 
     /// <summary>log(x^α·e^−x/Γ(α + 1)).</summary>

@@ -22,4 +22,13 @@ public static partial class LaneMath
         for (int lane = 0; lane < Vector512<double>.Count; lane++) result = result.WithElement(lane, GammaLogSlope(logQuantile[lane], shape[lane]));
         return result;
     }
+
+    /// <summary>The derivative of the slope of the logarithm of a gamma quantile to the shape, at a fixed quantile, lane by lane.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static Vector512<double> GammaLogBend(Vector512<double> logQuantile, Vector512<double> shape)
+    {
+        var result = Vector512<double>.Zero;
+        for (int lane = 0; lane < Vector512<double>.Count; lane++) result = result.WithElement(lane, GammaLogBend(logQuantile[lane], shape[lane]));
+        return result;
+    }
 }

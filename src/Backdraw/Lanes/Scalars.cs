@@ -97,6 +97,9 @@ public static partial class LaneMath
     /// <summary>The derivative of the logarithm of a gamma quantile to the shape, at a fixed probability.</summary>
     public static double GammaLogSlope(double logQuantile, double shape) => GammaQuantile.LogSlope(logQuantile, shape);
 
+    /// <summary>The derivative of <see cref="GammaLogSlope(double, double)"/> to the shape, at a fixed quantile.</summary>
+    public static double GammaLogBend(double logQuantile, double shape) => GammaQuantile.LogBend(logQuantile, shape);
+
     /// <summary>The digamma function.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Digamma(double x) => Digamma(Vector128.Create(x)).ToScalar();

@@ -48,6 +48,28 @@ public class JumpTests
         "")]
     public void Joins(string body, string jumps) => Assert.Equal(jumps, Of(body));
 
+    [Theory]
+    [InlineData("%f.9: real = IeeeRemainder %x.5 %one.4 yield %f.9", "%9 draw 0 Value")]
+    [InlineData("%f.9: real = CopySign %one.4 %x.5 yield %f.9", "%9 draw 0 Value")]
+    [InlineData("%f.9: real = CopySign %x.5 %x.5 yield %f.9", "")]
+    [InlineData("%e.10: real = Exp %x.5 %f.9: real = CopySign %one.4 %e.10 yield %f.9", "")]
+    [InlineData("%f.9: real = TanPi %x.5 yield %f.9", "%9 draw 0 Value")]
+    [InlineData("%a.10: real = Tanh %x.5 %h.11: real = const 0.25 %b.12: real = Multiply %a.10 %h.11 %f.9: real = TanPi %b.12 yield %f.9", "")]
+    [InlineData("%f.9: real = Atanh %x.5 yield %f.9", "%9 draw 0 Value")]
+    [InlineData("%a.10: real = Tanh %x.5 %f.9: real = Atanh %a.10 yield %f.9", "")]
+    [InlineData("%f.9: real = InverseNormalCdf %x.5 yield %f.9", "%9 draw 0 Value")]
+    [InlineData("%a.10: real = NormalCdf %x.5 %f.9: real = InverseNormalCdf %a.10 yield %f.9", "")]
+    [InlineData("%f.9: real = LogGamma %x.5 yield %f.9", "%9 draw 0 Value")]
+    [InlineData("%a.10: real = Softplus %x.5 %f.9: real = LogGamma %a.10 %g.11: real = LogBeta %a.10 %one.4 %h.12: real = Add %f.9 %g.11 yield %h.12", "")]
+    [InlineData("%f.9: real = LogBeta %one.4 %x.5 yield %f.9", "%9 draw 0 Value")]
+    [InlineData("%n.10: real = const 3.0 %f.9: real = RootN %x.5 %n.10 yield %f.9", "")]
+    [InlineData("%n.10: real = const -3.0 %f.9: real = RootN %x.5 %n.10 yield %f.9", "%9 draw 0 Value")]
+    [InlineData("%f.9: real = Acosh %x.5 yield %f.9", "")]
+    [InlineData("%f.9: real = Acosh %x.5 %c.10: bool = Greater %f.9 %one.4 %y.11: real = Select %c.10 %f.9 %one.4 yield %y.11", "%10 draw 0 Join y")]
+    [InlineData("%f.9: real = Hypot %x.5 %t.0 %g.10: real = Erf %x.5 %h.11: real = Add %f.9 %g.10 yield %h.11", "")]
+    [InlineData("%g.10: real = Erf %x.5 %z.11: bool = Greater %x.5 %zero.3 %h.12: real = Select %z.11 %g.10 %zero.3 yield %h.12", "")]
+    public void Functions(string body, string jumps) => Assert.Equal(jumps, Of(body));
+
     // An angle right of the vertical axis has no cut, a comparison of what never meets no boundary.
     [Theory]
     [InlineData("%a.10: real = Atan2 %k.1 %x.5 yield %a.10", "%10 draw 0 Value")]

@@ -72,6 +72,26 @@ public class RuleTableTests
     [InlineData(Primitive.Remainder, new[] { -7.0, 2.0 }, new[] { 1.0, 3.0 })]
     [InlineData(Primitive.Remainder, new[] { 0.9, 0.3 }, new[] { 1.0, -3.0 })]
     [InlineData(Primitive.Remainder, new[] { 0.6, 0.2 }, new[] { 1.0, -2.0 })]
+    [InlineData(Primitive.IeeeRemainder, new[] { 7.0, 2.0 }, new[] { 1.0, -4.0 })]
+    [InlineData(Primitive.Acosh, new[] { 1.0 }, new[] { RuleTable.Vertical })]
+    [InlineData(Primitive.Atanh, new[] { 1.0 }, new[] { double.PositiveInfinity })]
+    [InlineData(Primitive.SinPi, new[] { 1.0 }, new[] { -Math.PI })]
+    [InlineData(Primitive.CosPi, new[] { 0.5 }, new[] { -Math.PI })]
+    [InlineData(Primitive.TanPi, new[] { 0.5 }, new[] { double.PositiveInfinity })]
+    [InlineData(Primitive.Hypot, new[] { 0.0, 0.0 }, new[] { 0.0, 0.0 })]
+    [InlineData(Primitive.Hypot, new[] { 0.0, -2.0 }, new[] { 0.0, -1.0 })]
+    [InlineData(Primitive.CopySign, new[] { 0.0, -1.0 }, new[] { 0.0, 0.0 })]
+    [InlineData(Primitive.CopySign, new[] { 2.0, -1.0 }, new[] { -1.0, 0.0 })]
+    [InlineData(Primitive.CopySign, new[] { -2.0, -0.0 }, new[] { 1.0, 0.0 })]
+    [InlineData(Primitive.ScaleB, new[] { 1.5, -3.0 }, new[] { 0.125, 0.0 })]
+    [InlineData(Primitive.RootN, new[] { 0.0, 2.0 }, new[] { RuleTable.Vertical, 0.0 })]
+    [InlineData(Primitive.RootN, new[] { 0.0, 1.0 }, new[] { 1.0, 0.0 })]
+    [InlineData(Primitive.RootN, new[] { -32.0, 5.0 }, new[] { 1.0 / 80, 0.0 })]
+    [InlineData(Primitive.RootN, new[] { 4.0, -2.0 }, new[] { -1.0 / 16, 0.0 })]
+    [InlineData(Primitive.LogAddExp, new[] { double.NegativeInfinity, double.NegativeInfinity }, new[] { 0.5, 0.5 })]
+    [InlineData(Primitive.LogAddExp, new[] { double.NegativeInfinity, 1.0 }, new[] { 0.0, 1.0 })]
+    [InlineData(Primitive.Softplus, new[] { 0.0 }, new[] { 0.5 })]
+    [InlineData(Primitive.InverseNormalCdf, new[] { 0.0 }, new[] { double.PositiveInfinity })]
     [InlineData(Primitive.TruncatedNormalQuantile, new[] { 0.5, double.NegativeInfinity, double.PositiveInfinity }, new[] { 2.5066282746310002, 0.0, 0.0 })]
     public void Convention_AtAKinkOrSingularPoint(Primitive primitive, double[] x, double[] expected)
     {
@@ -107,6 +127,19 @@ public class RuleTableTests
     [InlineData(Primitive.Acos, new[] { -1.0 })]
     [InlineData(Primitive.Atan2, new[] { 0.0, 0.0 })]
     [InlineData(Primitive.TruncatedNormalQuantile, new[] { 0.5, double.PositiveInfinity, double.NegativeInfinity })]
+    [InlineData(Primitive.Acosh, new[] { 1.0 })]
+    [InlineData(Primitive.Acosh, new[] { 0.5 })]
+    [InlineData(Primitive.Atanh, new[] { -1.0 })]
+    [InlineData(Primitive.Atanh, new[] { 2.0 })]
+    [InlineData(Primitive.TanPi, new[] { 0.5 })]
+    [InlineData(Primitive.IeeeRemainder, new[] { 1.0, 0.0 })]
+    [InlineData(Primitive.RootN, new[] { 0.0, -3.0 })]
+    [InlineData(Primitive.RootN, new[] { -1.0, 2.0 })]
+    [InlineData(Primitive.InverseNormalCdf, new[] { 1.0 })]
+    [InlineData(Primitive.InverseNormalCdf, new[] { 1.5 })]
+    [InlineData(Primitive.LogGamma, new[] { 0.0 })]
+    [InlineData(Primitive.LogBeta, new[] { 0.0, 1.0 })]
+    [InlineData(Primitive.Trigamma, new[] { 0.0 })]
     [InlineData(Primitive.Digamma, new[] { 0.0 })]
     public void NotChosen_ContributesNothing(Primitive primitive, double[] x)
     {
@@ -217,14 +250,14 @@ public class RuleTableTests
         return (Run(ForwardMode.Gradient(function, function.Parameters, 0)), Run(ReverseMode.Gradient(function, function.Parameters, 0)));
     }
 
-    /// <summary>Whether an argument is noise, to which nothing is differentiated.</summary>
-    private static bool IsNoise(Primitive primitive, int argument) => primitive == Primitive.GammaLogQuantile && argument == 0;
+    /// <summary>Whether an argument is noise or a whole number, to which nothing is differentiated.</summary>
+    private static bool IsNoise(Primitive primitive, int argument) => (primitive, argument) is (Primitive.GammaLogQuantile or Primitive.Polygamma, 0) or (Primitive.ScaleB or Primitive.RootN, 1);
 
     [Fact]
     public void WhatHasNoRule_IsNotTakenForConstant()
     {
-        var thrown = Assert.Throws<InvalidOperationException>(() => Derivatives(Primitive.Trigamma, [1.5]));
-        Assert.Contains("Trigamma has no derivative rule", thrown.Message, StringComparison.Ordinal);
+        var thrown = Assert.Throws<InvalidOperationException>(() => Derivatives(Primitive.GammaLogBend, [0.5, 1.5]));
+        Assert.Contains("GammaLogBend has no derivative rule", thrown.Message, StringComparison.Ordinal);
     }
 
     /// <summary>A random point of the domain; of either sign and of several sizes where the domain allows it.</summary>
@@ -239,7 +272,21 @@ public class RuleTableTests
             (Primitive.Log1p, 0) => Math.Abs(wide) - 0.9,
             (Primitive.Asin or Primitive.Acos, 0) => 0.99 * unit,
             (Primitive.ExpAffine, _) => 4 * unit,
-            (Primitive.Exp or Primitive.Exp2 or Primitive.Expm1 or Primitive.Sinh or Primitive.Cosh or Primitive.Tanh or Primitive.Sigmoid, 0) => 20 * unit,
+            (Primitive.Exp or Primitive.Exp2 or Primitive.Expm1 or Primitive.Sinh or Primitive.Cosh or Primitive.Tanh or Primitive.Sigmoid or Primitive.Softplus, 0) => 20 * unit,
+            (Primitive.Acosh, 0) => 1.05 + Math.Abs(wide),
+            (Primitive.Atanh, 0) => 0.98 * unit,
+            (Primitive.TanPi, 0) => random.Next(-3, 4) + (0.4 * unit),
+            (Primitive.Erf or Primitive.Erfc or Primitive.NormalPdf, 0) => 3 * unit,
+            (Primitive.InverseNormalCdf, 0) => 0.5 + (0.45 * unit),
+            (Primitive.LogGamma or Primitive.Trigamma, 0) => Math.Abs(wide) + 0.05,
+            (Primitive.LogBeta, _) => Math.Abs(wide) + 0.05,
+            (Primitive.Polygamma, 0) => random.Next(1, 5),
+            (Primitive.Polygamma, 1) => Math.Abs(wide) + 0.3,
+            (Primitive.RootN, 0) => Math.Abs(wide) + 1e-2,
+            (Primitive.RootN, 1) => random.Next(1, 7) * (unit < 0 ? -1 : 1),
+            (Primitive.ScaleB, 1) => random.Next(-9, 10),
+            (Primitive.GammaLogSlope, 0) => unit,
+            (Primitive.GammaLogSlope, 1) => Math.Abs(unit * 8) + 0.2,
             (Primitive.GammaLogQuantile, 0) => 0.5 + (0.45 * unit),
             (Primitive.GammaLogQuantile, 1) => Math.Abs(unit * 8) + 0.2,
             (Primitive.Digamma, 0) => Math.Abs(wide) + 0.05,
@@ -247,7 +294,7 @@ public class RuleTableTests
             (Primitive.TruncatedNormalQuantile, 0) => 0.5 + (0.45 * unit),
             (Primitive.TruncatedNormalQuantile, 1) => unit - 1.2,
             (Primitive.TruncatedNormalQuantile, 2) => unit + 1.2,
-            (Primitive.Divide or Primitive.Remainder, 1) => wide + (0.1 * Math.Sign(wide)),
+            (Primitive.Divide or Primitive.Remainder or Primitive.IeeeRemainder, 1) => wide + (0.1 * Math.Sign(wide)),
             _ => wide,
         };
     }

@@ -127,6 +127,13 @@ public class AccuracyTests
             double result = LaneMath.GammaLogSlope(LaneMath.GammaLogQuantile(line[0], line[1]), line[1]);
             Assert.True(Math.Abs(result / line[2] - 1) <= 1e-10, $"GammaLogSlope({line[0]:R}, {line[1]:R}) = {result:R}, not {line[2]:R}");
         }
+
+        // In units of slope over shape, of which it is the difference of two multiples.
+        foreach (double[] line in References("GammaLogBend"))
+        {
+            double y = LaneMath.GammaLogQuantile(line[0], line[1]), result = LaneMath.GammaLogBend(y, line[1]), unit = LaneMath.GammaLogSlope(y, line[1]) / line[1];
+            Assert.True(Math.Abs(result - line[2]) <= 1e-8 * Math.Max(Math.Abs(line[2]), unit), $"GammaLogBend({line[0]:R}, {line[1]:R}) = {result:R}, not {line[2]:R}");
+        }
     }
 
     // System.Math is itself within an ulp or so.

@@ -76,6 +76,7 @@ public class SameBitsTests
         {
             var eight = LaneMath.GammaLogQuantile(Vector512.LoadUnsafe(ref us[i]), Vector512.LoadUnsafe(ref shapes[i]));
             var slopes = LaneMath.GammaLogSlope(eight, Vector512.LoadUnsafe(ref shapes[i]));
+            var bends = LaneMath.GammaLogBend(eight, Vector512.LoadUnsafe(ref shapes[i]));
             for (int lane = 0; lane < 8; lane++)
             {
                 double expected = LaneMath.GammaLogQuantile(us[i + lane], shapes[i + lane]);
@@ -83,6 +84,7 @@ public class SameBitsTests
                 double two = LaneMath.GammaLogQuantile(Vector128.LoadUnsafe(ref us[i + (lane & 6)]), Vector128.LoadUnsafe(ref shapes[i + (lane & 6)]))[lane & 1];
                 Assert.True(Arguments.Same(expected, eight[lane]) && Arguments.Same(expected, four) && Arguments.Same(expected, two), $"({us[i + lane]:R}, {shapes[i + lane]:R})");
                 Assert.True(Arguments.Same(LaneMath.GammaLogSlope(expected, shapes[i + lane]), slopes[lane]));
+                Assert.True(Arguments.Same(LaneMath.GammaLogBend(expected, shapes[i + lane]), bends[lane]));
             }
         }
     }

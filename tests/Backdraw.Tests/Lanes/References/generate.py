@@ -138,6 +138,20 @@ def gamma_log_slope(u, a):
     return (gamma_log_quantile(u, a + h) - gamma_log_quantile(u, a - h)) / (2 * h)
 
 
+def gamma_log_bend(u, a):
+    """The derivative of the slope to the shape at the place of the quantile: the slope at u(y, a) for shapes beside a."""
+    y = gamma_log_quantile(u, a)
+    h = a * mpf(2) ** -40
+
+    def slope(shape):
+        x = mp.exp(y)
+        lower, upper = gamma_tails(shape, x)
+        power = mp.exp(shape * y - x - mp.loggamma(shape))
+        return gamma_log_slope(power * lower if upper is None else 1 - power * upper, shape)
+
+    return (slope(a + h) - slope(a - h)) / (2 * h)
+
+
 def gamma_place():
     """A uniform and a shape."""
     u = pick(lambda: random.random(), lambda: positive(-53, -1), lambda: 1 - positive(-53, -1))
@@ -229,6 +243,7 @@ FUNCTIONS.update({
     'LogBeta': (lambda x, y: mp.loggamma(x) + mp.loggamma(y) - mp.loggamma(x + y),
                 lambda: (pick(lambda: positive(-30, 30), lambda: positive(-3, 6), lambda: random.uniform(0, 12)), pick(lambda: positive(-30, 30), lambda: positive(-3, 6), lambda: random.uniform(0, 12)))),
     'Polygamma': (lambda n, x: mp.polygamma(int(n), x), lambda: (float(random.randrange(2, 6)), pick(lambda: random.uniform(0, 30), lambda: positive(-30, 30), lambda: positive(-3, 3)))),
+    'GammaLogBend': (gamma_log_bend, lambda: (pick(lambda: random.random(), lambda: positive(-20, -1)), pick(lambda: positive(-6, 13), lambda: positive(-4, 6), lambda: float(random.randrange(1, 40))))),
     'Hypot': (mp.hypot, lambda: pick(plane, lambda: (magnitude(-1070, 1022), magnitude(-1070, 1022)), lambda: tuple(s * random.uniform(1, 2) for s in [2.0 ** random.uniform(-1074, 1022)] * 2))),
     'RootN': (lambda x, n: mp.sign(x) * mp.power(abs(x), 1 / n), lambda: pick(
         lambda: (positive(-1022, 1023), float(random.choice((-1, 1)) * random.randrange(1, 40))), lambda: (magnitude(-20, 20), float(2 * random.randrange(-9, 9) + 1)), lambda: (subnormal(), 5.0))),
