@@ -21,7 +21,7 @@ internal static class JumpText
         Primitive.RootN => "a root of what passes through zero",
         Primitive.Atanh => "an inverse hyperbolic tangent of what passes through -1 or 1",
         Primitive.InverseNormalCdf => "a quantile at a probability that passes through 0 or 1",
-        Primitive.LogGamma or Primitive.LogBeta or Primitive.Digamma or Primitive.Trigamma or Primitive.Polygamma => "a function of gamma's kind of what passes through zero",
+        Primitive.LogGamma or Primitive.LogBeta or Primitive.Digamma or Primitive.Trigamma or Primitive.Polygamma => "a gamma or beta function of what passes through zero",
         Primitive.Pow => "a power whose base passes through zero",
         _ => "a logarithm of what passes through zero",
     };

@@ -81,6 +81,7 @@ internal static class KnownFunctions
         for (int k = 0; k < digits; k++) ten *= 10;
         var power = builder.Constant(ten);
         var rounded = builder.Quotient(Whole(builder.Product(x, power), null), power);
-        return builder.Named(name, Primitive.Select, builder.Apply(Primitive.Less, builder.Apply(Primitive.Abs, x), builder.Constant(1e16)), rounded, x);
+        // What has no decimals stays. The rounded number is compared, so that the comparison turns nowhere but where the rounding does.
+        return builder.Named(name, Primitive.Select, builder.Apply(Primitive.Less, builder.Apply(Primitive.Abs, rounded), builder.Constant(1e16)), rounded, x);
     }
 }

@@ -45,6 +45,20 @@ public static partial class InlinedPrograms
     }
 
     [Stochastic]
+    public static double HalfTurns(double a)
+    {
+        double x = Draw.Normal(a, 1);
+        return double.SinPi(x) + double.CosPi(x) + double.Hypot(x, 1) + Math.CopySign(x, 1 + x * x);
+    }
+
+    [Stochastic]
+    public static double Smooth(double a)
+    {
+        double x = Draw.Normal(a, 1);
+        return Special.NormalPdf(x) + Special.NormalCdf(x) + Special.Softplus(x) + Special.LogAddExp(x, a) + Special.Sigmoid(x);
+    }
+
+    [Stochastic]
     public static double Pieces(double a)
     {
         double x = Draw.Exponential(a), y = Draw.Normal(0, 1);

@@ -19,6 +19,8 @@ public sealed class InliningTests
         InlinedPrograms.ExponentialsGradient(0.1, run);
         InlinedPrograms.LogarithmsGradient(0.1, run);
         InlinedPrograms.CircularGradient(0.1, run);
+        InlinedPrograms.HalfTurnsGradient(0.1, run);
+        InlinedPrograms.SmoothGradient(0.1, run);
         InlinedPrograms.PiecesGradient(1.5, run);
         InlinedPrograms.CoinsGradient(0.4, 2, run);
         Assert.True(failures.Unwanted.Count == 0, string.Join(Environment.NewLine, failures.Unwanted));

@@ -17,6 +17,12 @@ internal sealed record RunCase(
             run => RunPrograms.StreamsExpectation(0.3, 1.5, 2, run),
             (run, i) => RunPrograms.StreamsAt(0.3, 1.5, 2, run, i) is var s ? [s.Value, s.Gradient.Mu, s.Gradient.Rate, s.Gradient.Width] : []),
         new(
+            "Functions",
+            false,
+            run => RunPrograms.FunctionsGradient(0.3, 1.5, 4, run) is var e ? [e.Value, e.Gradient.Mu, e.Gradient.Width] : [],
+            run => RunPrograms.FunctionsExpectation(0.3, 1.5, 4, run),
+            (run, i) => RunPrograms.FunctionsAt(0.3, 1.5, 4, run, i) is var s ? [s.Value, s.Gradient.Mu, s.Gradient.Width] : []),
+        new(
             "Keyed",
             true,
             run => RunPrograms.KeyedGradient(2.5, 0.4, 0.3, run) is var e ? [e.Value, e.Gradient.Rate, e.Gradient.Mu, e.Gradient.P] : [],

@@ -11,6 +11,15 @@ public static partial class RunPrograms
     }
 
     [Stochastic]
+    public static double Functions(double mu, double width, int n)
+    {
+        double x = mu + width * Draw.Normal(0, 1), y = Math.Exp(0.2 * x);
+        double sum = Math.Asinh(x) + Math.Acosh(1 + y) + Math.Atanh(0.9 * Math.Tanh(x)) + double.SinPi(x) * double.CosPi(y) + double.TanPi(0.2 * Math.Tanh(x)) + double.Hypot(x, y);
+        sum += double.RootN(y, n) + Math.ScaleB(x, n) + Math.CopySign(x, -y) + Special.Erf(x) + Special.Erfc(x) + Special.NormalPdf(x) + Special.NormalCdf(x) + Special.Softplus(x);
+        return sum + Special.InverseNormalCdf(Special.Sigmoid(x)) + Special.LogGamma(y) + Special.Digamma(y) + Special.Trigamma(y) + Special.LogBeta(y, width) + Special.LogAddExp(x, y);
+    }
+
+    [Stochastic]
     public static double Keyed(double rate, double mu, double p)
     {
         double s = Draw.Normal(mu, 1);

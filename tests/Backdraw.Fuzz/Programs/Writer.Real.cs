@@ -100,8 +100,9 @@ internal sealed partial class Writer
     private (Node Node, double Bound) Function(Scope scope, int depth)
     {
         Node Any(double limit) => RealUpTo(scope, depth, limit);
-        return random.Next(20) switch
+        return random.Next(28) switch
         {
+            >= 20 => RareFunction(scope, depth),
             0 => (Node.Real("Math.Abs(", Any(20), ")"), 20),
             1 => (Node.Real("Math.Sqrt(", PositiveReal(scope, depth), ")"), 3),
             2 => (Node.Real("Math.Cbrt(", PositiveReal(scope, depth), ")"), 2),
@@ -125,13 +126,44 @@ internal sealed partial class Writer
         };
     }
 
+    /// <summary>Functions of double's own and of Special.</summary>
+    private (Node Node, double Bound) RareFunction(Scope scope, int depth)
+    {
+        Node Any(double limit) => RealUpTo(scope, depth, limit);
+        return random.Next(20) switch
+        {
+            0 => (Node.Real("Math.Asinh(", Any(20), ")"), 4),
+            1 => (Node.Real("Math.Acosh(1.05 + ", PositiveReal(scope, depth), ")"), 3),
+            2 => (Node.Real("Math.Atanh(", Any(0.9), ")"), 1.5),
+            3 => (Node.Real(Pick(["double.SinPi(", "double.CosPi("]), Any(4), ")"), 1),
+            4 => (Node.Real("double.TanPi(", Any(0.3), ")"), 1.4),
+            5 => (Node.Real("double.Hypot(", Any(4), ", ", PositiveReal(scope, depth), ")"), 7),
+            6 => (Node.Real("double.RootN(", PositiveReal(scope, depth), Pick([", 2)", ", 3)", ", 5)", ", -2)"])), 3),
+            7 => (Node.Real("Math.ScaleB(", Any(4), Pick([", -2)", ", 1)", ", 3)"])), 32),
+            8 => (Node.Real("Math.CopySign(", Any(20), ", ", PositiveReal(scope, depth), ")"), 20),
+            9 => (Node.Real(Pick(["Special.Erf(", "Special.NormalCdf(", "Special.NormalPdf(", "Special.Sigmoid("]), Any(8), ")"), 1),
+            10 => (Node.Real("Special.Erfc(", Any(8), ")"), 2),
+            11 => (Node.Real("Special.Softplus(", Any(8), ")"), 9),
+            12 => (Node.Real("Special.LogGamma(", PositiveReal(scope, depth), ")"), 4),
+            13 => (Node.Real(Pick(["Special.Digamma(", "0.2 * Special.Trigamma("]), PositiveReal(scope, depth), ")"), 6),
+            14 => (Node.Real("Special.LogAddExp(", Any(4), ", ", Any(4), ")"), 5),
+            15 => (Node.Real("Special.LogBeta(", PositiveReal(scope, depth), ", ", PositiveReal(scope, depth), ")"), 12),
+            16 => (Node.Real("Special.InverseNormalCdf(", Probability(scope, depth), ")"), 1.4),
+            17 => (Node.Real(Pick(["double.MaxNumber(", "double.MinNumber(", "double.MaxNative("]), Any(4), ", ", Any(4), ")"), 4),
+            18 => (Node.Real(Pick(["double.Log2P1(", "double.Exp2M1(", "double.LogP1("]), PositiveReal(scope, depth), ")"), 31),
+            _ => (Node.Real("double.Lerp(", Any(4), ", ", Any(4), ", ", Probability(scope, depth), ")"), 8),
+        };
+    }
+
     /// <summary>Functions that jump: of values that derivatives do not reach.</summary>
     private (Node Node, double Bound) CleanFunction(Scope scope, int depth)
     {
         var clean = scope with { Moves = false };
         Node Any(double limit) => RealUpTo(clean, depth, limit);
-        return random.Next(4) switch
+        return random.Next(6) switch
         {
+            4 => (Node.Real("Math.IEEERemainder(", Any(20), ", ", Number(0.4, 3), ")"), 3),
+            5 => (Node.Real(Pick(["Math.CopySign(1.5, ", "Math.Round(mode: MidpointRounding.AwayFromZero, value: ", "Math.MaxMagnitude(0.5, "]), Any(20), ")"), 21),
             0 => (Node.Real(Pick(["Math.Floor(", "Math.Ceiling(", "Math.Round(", "Math.Truncate("]), Any(20), ")"), 21),
             1 => (Node.Real("(0.5 + Math.Sign(", Any(20), "))"), 2),
             2 => (Node.Real("(", Any(20), " % ", Number(0.4, 3), ")"), 3),

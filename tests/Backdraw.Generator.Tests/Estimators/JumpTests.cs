@@ -70,7 +70,10 @@ public class JumpTests
         "(double t, int n) { double[] v = new double[n]; double r = 0; for (int i = 0; i < n; i++) { v[i] = Draw.Normal(t, 1); r += v[i] * v[i] + (v[i] - 1) * (v[i] - 1); } r = Math.Sqrt(r); return r > 1 ? r : 1; }",
         "(double k, double t) => 1 / (Math.Max(k, 0) + Draw.LogNormal(t, 1));",
         "(double rate) => Draw.Exponential(rate) / (rate + Draw.Exponential(1) * Math.Exp(rate));",
-        "(double t) => Math.Tan(Draw.Uniform(0, 1) * Math.Tanh(t));");
+        "(double t) => Math.Tan(Draw.Uniform(0, 1) * Math.Tanh(t));",
+        "(double t) { double x = Draw.Normal(t, 1); return Math.Asinh(x) + double.Hypot(x, t) + Special.Erf(x) + Special.Softplus(x) + double.RootN(x, 3) + Special.LogGamma(Math.Exp(x)) + Special.InverseNormalCdf(Special.NormalCdf(x)); }",
+        "(double t) { double x = Draw.Normal(t, 1); return Math.CopySign(Math.Sqrt(Math.Abs(x)), x) + Math.Atanh(0.9 * Math.Tanh(x)) + Math.Acosh(1 + x * x) + Math.MaxMagnitude(Math.Exp(x), 0); }",
+        "(double t) { double x = Draw.Normal(t, 1); return double.MaxNumber(x, 1) + double.MinNative(x, t) + double.ClampNative(x, -1, 1) + Math.ScaleB(x, 3) + double.SinPi(x) + Special.Beta(Math.Exp(x), 2); }");
 
     /// <summary>The method and, after a bar, the ids and the source text of the findings.</summary>
     public static TheoryData<string, string[]> Jumping => new()
@@ -122,6 +125,17 @@ public class JumpTests
         { "(double t) => Math.Atan(1 / (Math.Exp(Draw.Normal(t, 1)) - 1));", ["BD0201 1 / (Math.Exp(Draw.Normal(t, 1)) - 1)"] },
         { "(double t) => Math.Atan(Math.Tan(Draw.Normal(t, 1)));", ["BD0201 Math.Tan(Draw.Normal(t, 1))"] },
         { "(double t) { double x = Draw.Normal(t, 1); return Math.Tan(x) > 1 ? (Math.Tan(x) - 1) * Math.Cos(x) : 0; }", ["BD0201 Math.Tan(x)", "BD0201 Math.Tan(x) > 1"] },
+        { "(double t) => Math.CopySign(1, Draw.Normal(t, 1));", ["BD0201 Math.CopySign(1, Draw.Normal(t, 1))"] },
+        { "(double t) => Math.IEEERemainder(Draw.Normal(t, 1), 2);", ["BD0201 Math.IEEERemainder(Draw.Normal(t, 1), 2)"] },
+        { "(double t) => Math.Round(Draw.Normal(t, 1), 1);", ["BD0201 Math.Round(Draw.Normal(t, 1), 1)"] },
+        // Its two comparisons stand at one place, where it is told once.
+        { "(double t) => Math.MaxMagnitude(Draw.Normal(t, 1), 2);", ["BD0201 Math.MaxMagnitude(Draw.Normal(t, 1), 2)", "BD0201 Math.MaxMagnitude(Draw.Normal(t, 1), 2)"] },
+        { "(double t) => Math.Tanh(Math.Atanh(Draw.Normal(t, 1)));", ["BD0201 Math.Atanh(Draw.Normal(t, 1))"] },
+        { "(double t) => Math.Atan(double.RootN(Draw.Normal(t, 1), -3));", ["BD0201 double.RootN(Draw.Normal(t, 1), -3)"] },
+        { "(double t) => Math.Atan(Special.LogGamma(Draw.Normal(t, 1)));", ["BD0201 Special.LogGamma(Draw.Normal(t, 1))"] },
+        { "(double t) => Math.Atan(Special.InverseNormalCdf(Draw.Normal(t, 1)));", ["BD0201 Special.InverseNormalCdf(Draw.Normal(t, 1))"] },
+        { "(double t) => Math.Atan(double.TanPi(Draw.Normal(t, 1)));", ["BD0201 double.TanPi(Draw.Normal(t, 1))"] },
+        { "(double t) => Special.Sigmoid(1e3 * Draw.Normal(t, 1)) > 0.5 ? 1 : 0;", ["BD0201 Special.Sigmoid(1e3 * Draw.Normal(t, 1)) > 0.5"] },
         { "(double t) => Math.Log(Math.Abs(Draw.Normal(t, 1)));", ["BD0201 Math.Log(Math.Abs(Draw.Normal(t, 1)))"] },
         { "(double t, double k) => Math.Atan(1 / (k + Draw.LogNormal(t, 1)));", ["BD0201 1 / (k + Draw.LogNormal(t, 1))"] },
         { "(double t) { double x = Draw.Normal(t, 1), y = x > 0.5 ? 1 : 1 / x; return Math.Tanh(y); }", ["BD0201 x > 0.5", "BD0201 1 / x"] },

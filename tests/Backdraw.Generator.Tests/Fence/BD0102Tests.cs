@@ -13,6 +13,7 @@ public sealed class BD0102Tests
     [InlineData("{|BD0102:a == null|} ? 1 : 0", "A stochastic method cannot contain a test for null: pass arrays that are not null")]
     [InlineData("((double[]){|BD0102:[1, .. a]|})[0]", "A stochastic method cannot contain a spread element: write the elements out")]
     [InlineData("{|BD0102:m.GetLength|}(n)", "A stochastic method cannot contain GetLength of this dimension: give the dimension as a constant below the rank")]
+    [InlineData("Math.Round(x, {|BD0102:n|})", "A stochastic method cannot contain this argument of Round: give the decimals, 0 to 15, and the mode of rounding as constants")]
     [InlineData("{|BD0102:__refvalue(__makeref(x), double)|}", "A stochastic method cannot contain '__refvalue(__makeref(x), double)': use arithmetic, comparisons, elements of arrays, Math functions and calls of static methods")]
     public void Expression_IsReported(string marked, string message) => Snippet.Refused(Snippet.Expression(marked), message);
 

@@ -86,6 +86,11 @@ internal static partial class Kinds
 
         """s.ToArray().Length + s.Slice(1)[0] + a[1..].Length + a[..^1][0] + s[..^1].Length + (b ? a : a)[0]""",
         """double.IsNaN(x) || !double.IsFinite(x) ? 1 : double.Exp10(x) + double.Exp2(x) + double.Lerp(x, 2, 0.5) + double.DegreesToRadians(x) + double.RadiansToDegrees(x)""",
+        """Math.Asinh(x) + Math.Acosh(x) + Math.Atanh(x) + double.SinPi(x) + double.CosPi(x) + double.TanPi(x) + double.AsinPi(x) + double.Atan2Pi(x, 2) + double.Hypot(x, 2) + double.RootN(x, 3)""",
+        """Math.CopySign(x, n) + Math.IEEERemainder(x, 2) + Math.ScaleB(x, n) + Math.MaxMagnitude(x, 2) + double.MinNumber(x, n) + double.ClampNative(x, 0, 1) + double.MultiplyAddEstimate(x, 2, n)""",
+        """Math.Round(x, 2) + Math.Round(x, MidpointRounding.AwayFromZero) + Math.Round(x, 3, MidpointRounding.ToZero) + double.Exp2M1(x) + double.Exp10M1(x) + double.Log2P1(x) + double.Log10P1(x)""",
+        """double.IsInfinity(x) || double.IsPositive(x) || double.IsNegative(x) || double.IsInteger(x) || double.IsRealNumber(x) || double.IsPositiveInfinity(x) || double.IsNegativeInfinity(x) ? 1 : 0""",
+        """Special.Erf(x) + Special.NormalCdf(x) + Special.LogGamma(x) + Special.Polygamma(n, x) + Special.LogBeta(x, 2) + Special.Softplus(x) + Special.Sigmoid(x)""",
 
         // Refused.
         """n {|BD0102:switch|} { 1 => x, 2 => 3 }""",
@@ -114,8 +119,10 @@ internal static partial class Kinds
         """{|BD0109:Computed|}""",
         """{|BD0109:Filled|}[0]""",
         """{|BD0104:Math.BigMul|}(n, n)""",
-        """{|BD0104:Math.IEEERemainder|}(x, 2)""",
-        """{|BD0104:Math.Round|}(x, 2)""",
+        """{|BD0104:Math.ReciprocalEstimate|}(x)""",
+        """{|BD0104:Math.ILogB|}(x)""",
+        """{|BD0104:Math.BitIncrement|}(x)""",
+        """Math.Round(x, {|BD0102:n|})""",
         """{|BD0104:MathF.Sqrt|}(2)""",
         """{|BD0103:Math.DivRem|}(n, 2).Quotient""",
         """{|BD0104:double.Parse|}("2")""",

@@ -85,7 +85,8 @@ public sealed class LanguagePageTests
     {
         var math = Known("System.Math");
         var others = Known("System.Double").Where(name => math.All(group => group.Key != name.Key));
-        var rows = math.Select(group => Row(group.Key, group)).Concat(others.Select(group => Row("double." + group.Key, group)));
+        var rows = math.Select(group => Row(group.Key, group)).Concat(others.Select(group => Row("double." + group.Key, group)))
+            .Concat(Known("Backdraw.Special").Select(group => Row("Special." + group.Key, group)));
         return "| Function | of |\n|---|---|\n" + string.Concat(rows);
 
         string Row(string name, IEnumerable<IMethodSymbol> overloads) =>

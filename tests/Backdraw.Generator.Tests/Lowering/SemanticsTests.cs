@@ -20,6 +20,18 @@ public sealed class SemanticsTests
     [InlineData("(int)x + (long)y + (int)(x * 1e10)")]
     [InlineData("(x > 0 && y > 1) || !(x == y) ? 1 : 2")]
     [InlineData("double.Exp(x) + double.Max(x, y) + double.Clamp(x, 0, 1)")]
+    [InlineData("Math.Asinh(x) + Math.Acosh(y) + Math.Atanh(x) + double.SinPi(x) + double.CosPi(y) + double.TanPi(x)")]
+    [InlineData("double.AsinPi(x) + double.AcosPi(x) + double.AtanPi(y) + double.Atan2Pi(x, y) + double.Hypot(x, y)")]
+    [InlineData("double.RootN(y, 3) + double.RootN(x, -3) + double.RootN(y, 2) + double.RootN(x, (int)y) + Math.ScaleB(x, 5) + Math.ScaleB(y, (int)x)")]
+    [InlineData("Math.CopySign(x, y) + 3 * Math.CopySign(y, x) + Math.IEEERemainder(x, y) + double.Ieee754Remainder(y, 0.7)")]
+    [InlineData("Math.MaxMagnitude(x, y) + 2 * Math.MinMagnitude(x, y) + 3 * Math.MaxMagnitude(x, -x) + 4 * Math.MinMagnitude(-y, y)")]
+    [InlineData("double.MaxNumber(x, y / 0) + double.MinNumber(0 / x * 0, y) + double.MaxMagnitudeNumber(x, y - y / 0 * 0) + double.MinMagnitudeNumber(x, y)")]
+    [InlineData("double.MaxNative(x, y) + double.MinNative(x, 2) + double.ClampNative(x, -1, 0.5)")]
+    [InlineData("double.Exp2(x) + double.Exp10(x) + double.Exp2M1(x) + double.Exp10M1(x)")]
+    [InlineData("Math.Round(x * 1.5) + Math.Round(x * 1.5, MidpointRounding.AwayFromZero) + Math.Round(x + y / 2, MidpointRounding.ToZero) + Math.Round(x, MidpointRounding.ToPositiveInfinity) + Math.Round(x, mode: MidpointRounding.ToNegativeInfinity)")]
+    [InlineData("Math.Round(x * 1.2345, 2) + Math.Round(y * 2.345, 1, MidpointRounding.AwayFromZero) + Math.Round(x * 1e17, 3)")]
+    [InlineData("(double.IsNaN(x / y) ? 1 : 0) + (double.IsInfinity(x / y) ? 2 : 0) + (double.IsPositiveInfinity(x / y) ? 4 : 0) + (double.IsNegativeInfinity(x / y) ? 8 : 0) + (double.IsRealNumber(x / y) ? 16 : 0)")]
+    [InlineData("(double.IsPositive(x) ? 1 : 0) + (double.IsNegative(y - x) ? 2 : 0) + (double.IsInteger(x) ? 4 : 0) + (double.IsInteger(x / y) ? 8 : 0) + (double.IsFinite(x / y) ? 16 : 0)")]
     public void Expressions(string expression)
     {
         Agreement.Check($"[Stochastic] public static double F(double x, double y) => {expression};", Reals);
