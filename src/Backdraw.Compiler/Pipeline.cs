@@ -6,6 +6,7 @@ using Backdraw.Compiler.Estimators;
 using Backdraw.Compiler.Ir;
 using Backdraw.Compiler.Model;
 using Backdraw.Compiler.Simplification;
+using Backdraw.Compiler.Vectorization;
 
 namespace Backdraw.Compiler;
 
@@ -26,9 +27,9 @@ public static class Pipeline
     /// <param name="cancellation">Ends the work, by <see cref="OperationCanceledException"/>.</param>
     public static string Emit(MethodModel model, CancellationToken cancellation = default)
     {
-        if (model.Body is null) return FilePrinter.Print(model, null, null, []);
+        if (model.Body is null) return FilePrinter.Print(model, null, null, null, []);
         var report = EstimatorReport.Of(model.Body, model.Options);
-        if (report.Refused) return FilePrinter.Print(model, null, null, []);
+        if (report.Refused) return FilePrinter.Print(model, null, null, null, []);
         cancellation.ThrowIfCancellationRequested();
         var settled = Settled(model.Body);
         cancellation.ThrowIfCancellationRequested();
@@ -38,7 +39,27 @@ public static class Pipeline
         cancellation.ThrowIfCancellationRequested();
         var gradient = DerivativePlan.Gradient(Vocabulary.GradientKernel(model.Name), surrogate, model.Options.Mode);
         Verify(value.Prologue, value.Sample, gradient.Prologue, gradient.Sample, gradient.Epilogue);
-        return FilePrinter.Print(model, value, gradient, [.. report.Choices.Select(c => c.Text)], cancellation);
+        var hessian = model.Options.Order == 2 ? Hessian(model, settled) : null;
+        cancellation.ThrowIfCancellationRequested();
+        return FilePrinter.Print(model, value, gradient, hessian, [.. report.Choices.Select(c => c.Text)], cancellation);
+    }
+
+    /// <summary>The function whose gradient is the Hessian of a settled function's expectation times a direction.</summary>
+    public static Function Along(Function settled)
+    {
+        var surrogate = Simplify.PreserveBits(Scores.Apply(Surrogate.SecondOrder(settled)));
+        Verify(surrogate);
+        var along = Simplify.PreserveBits(ForwardMode.Along(surrogate));
+        Verify(along);
+        return along;
+    }
+
+    /// <summary>The kernel of the Hessian times a direction: the gradient of a derivative along it.</summary>
+    private static KernelPlan Hessian(MethodModel model, Function settled)
+    {
+        var plan = DerivativePlan.Gradient(Vocabulary.HessianKernel(model.Name), Along(settled), model.Options.Mode);
+        Verify(plan.Prologue, plan.Sample, plan.Epilogue);
+        return plan;
     }
 
     /// <summary>The extents of new arrays that differ between samples. Branches that no run takes do not count.</summary>

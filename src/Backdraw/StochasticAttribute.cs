@@ -11,7 +11,7 @@ public sealed class StochasticAttribute : Attribute
     /// <summary>How derivatives are formed; <see cref="DerivativeMode.Auto"/> chooses by cost.</summary>
     public DerivativeMode Mode { get; set; }
 
-    /// <summary>The highest order of derivatives wanted: 1, the gradient. This version refuses 2, the Hessian too (BD0010).</summary>
+    /// <summary>The highest order of derivatives wanted: 1, the gradient, or 2, the Hessian too.</summary>
     public int Order { get; set; } = 1;
 
     /// <summary>Turns the error for a jump that no estimator repairs into a warning: the gradient is then biased.</summary>

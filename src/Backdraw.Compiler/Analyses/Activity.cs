@@ -41,6 +41,7 @@ public sealed class Activity
         ApplyOp apply => apply.Primitive == Primitive.Select ? apply.Arguments.Skip(1) : apply.Arguments,
         DrawOp draw when draw.Result.Type == IrType.Real => draw.Parameters,
         LogDensityOp density => density.Parameters,
+        JointOp joint => [joint.Left, joint.Right],
         LoadOp load => [load.Array],
         StoreOp store => [store.Array, store.Element],
         AddAtOp addAt => [addAt.Array, addAt.Addend],

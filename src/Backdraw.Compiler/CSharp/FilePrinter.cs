@@ -9,7 +9,8 @@ internal static class FilePrinter
     // Where the user's code hides a name, kernels stand in a namespace of their own, whose usings come before all that is outside it.
     private const string Apart = "Backdraw.Kernels";
 
-    public static string Print(MethodModel model, KernelPlan? value, KernelPlan? gradient, IReadOnlyList<string> draws, CancellationToken cancellation = default)
+    public static string Print(
+        MethodModel model, KernelPlan? value, KernelPlan? gradient, KernelPlan? hessian, IReadOnlyList<string> draws, CancellationToken cancellation = default)
     {
         bool apart = model.Hidden.Count > 0;
         var code = new CodeWriter();
@@ -21,7 +22,8 @@ internal static class FilePrinter
         if (model.Namespace is not null && apart) code.Open($"namespace {model.Namespace}");
         else if (model.Namespace is not null) code.Line($"namespace {model.Namespace};\n");
         foreach (var type in model.ContainingTypes) code.Open($"partial {type.Keyword} {Names.EscapeType(type.Name)}");
-        SurfacePrinter.Print(model, KernelName(value, apart), KernelName(gradient, apart), gradient is { WritesValue: false }, draws, code);
+        SurfacePrinter.Print(
+            model, KernelName(value, apart), KernelName(gradient, apart), KernelName(hessian, apart), NeedsValues(gradient), NeedsValues(hessian), draws, code);
         foreach (var _ in model.ContainingTypes) code.Close();
         if (model.Namespace is not null && apart) code.Close();
         if (value is null || gradient is null) return Layout.Apply(code.ToString());
@@ -36,9 +38,17 @@ internal static class FilePrinter
         KernelPrinter.Print(value, model, $"The value of <c>{model.Name}</c>.", code, cancellation);
         code.Line();
         KernelPrinter.Print(gradient, model, $"Value and gradient of <c>{model.Name}</c>.", code, cancellation);
+        if (hessian is not null)
+        {
+            code.Line();
+            KernelPrinter.Print(hessian, model, $"The Hessian of <c>{model.Name}</c> times a direction.", code, cancellation);
+        }
+
         if (apart) code.Close();
         return Layout.Apply(code.ToString());
     }
+
+    private static bool NeedsValues(KernelPlan? plan) => plan is { WritesValue: false };
 
     private static void Usings(CodeWriter code)
     {

@@ -28,7 +28,7 @@ internal sealed partial class KernelPrinter
     private KernelPrinter(KernelPlan plan, MethodModel model, CodeWriter code)
     {
         this.plan = plan;
-        models = model.Parameters;
+        models = [.. model.Parameters, .. Directions(model)];
         isUnchecked = model.ChecksOverflow;
         this.code = code;
         reserved =
@@ -46,6 +46,10 @@ internal sealed partial class KernelPrinter
         foreach (var parameter in plan.Parameters)
             if (read.Contains(parameter) || (plan.Differentiable.Contains(parameter) && !parameter.Type.IsScalar)) Store(parameter);
     }
+
+    /// <summary>The parameters of a kernel of the Hessian besides those of the method: a tangent of each differentiable one.</summary>
+    private static IEnumerable<ParameterModel> Directions(MethodModel model) => model.Parameters.Where(p => p.Differentiable)
+        .Select(p => p with { Name = p.Name + "Dot", Shape = p.Shape == ParameterShape.RealArray ? ParameterShape.RealSpan : p.Shape, Differentiable = false });
 
     /// <summary>Prints a kernel.</summary>
     public static void Print(KernelPlan plan, MethodModel model, string summary, CodeWriter code, CancellationToken cancellation) =>
@@ -123,7 +127,7 @@ internal sealed partial class KernelPrinter
         var names = new Names([.. fields.Values.Select(f => f.TrimStart('@')), .. reserved]);
         var parameters = new List<string>();
         var texts = new Dictionary<Value, string>();
-        for (int i = 0; i < models.Count; i++)
+        for (int i = 0; i < plan.Parameters.Count; i++)
         {
             // A parameter may have the name of the field it is kept in.
             string hint = models[i].Name;

@@ -4,7 +4,7 @@ using Backdraw.Compiler.Model;
 namespace Backdraw.Compiler.CSharp;
 
 /// <summary>Prints what the user calls: the generated methods and the types of their results, in the user's partial type.</summary>
-internal sealed class SurfacePrinter
+internal sealed partial class SurfacePrinter
 {
     private readonly MethodModel model;
     private readonly CodeWriter code;
@@ -12,9 +12,11 @@ internal sealed class SurfacePrinter
     private readonly List<ParameterModel> differentiable;
     private readonly string run, seed, index;
 
-    private SurfacePrinter(MethodModel model, CodeWriter code)
+    private SurfacePrinter(MethodModel model, string? hessianKernel, bool hessianScores, CodeWriter code)
     {
         this.model = model;
+        this.hessianKernel = hessianKernel;
+        this.hessianScores = hessianScores;
         this.code = code;
         m = model.Name;
         differentiable = model.Parameters.Where(p => p.Differentiable).ToList();
@@ -27,12 +29,16 @@ internal sealed class SurfacePrinter
     /// <param name="model">The method.</param>
     /// <param name="valueKernel">The type of its value kernel, or null for signatures that throw.</param>
     /// <param name="gradientKernel">The type of its gradient kernel.</param>
+    /// <param name="hessianKernel">The type of the kernel of its Hessian times a direction; null without.</param>
     /// <param name="scores">Whether the gradient kernel needs the values first.</param>
+    /// <param name="hessianScores">Whether the kernel of the Hessian does.</param>
     /// <param name="draws">A line for each draw: family, estimator and why.</param>
     /// <param name="code">Where to print.</param>
-    public static void Print(MethodModel model, string? valueKernel, string? gradientKernel, bool scores, IReadOnlyList<string> draws, CodeWriter code)
+    public static void Print(
+        MethodModel model, string? valueKernel, string? gradientKernel, string? hessianKernel, bool scores, bool hessianScores, IReadOnlyList<string> draws,
+        CodeWriter code)
     {
-        var printer = new SurfacePrinter(model, code);
+        var printer = new SurfacePrinter(model, hessianKernel, hessianScores, code);
         printer.GradientMethod(valueKernel, gradientKernel, scores, draws);
         if (printer.differentiable.Any(IsArray)) printer.SpanMethod(valueKernel, gradientKernel, scores);
         printer.ExpectationMethod(valueKernel);
@@ -62,7 +68,7 @@ internal sealed class SurfacePrinter
 
     private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
-    private string Kernel(string type) => $"new {type}({string.Join(", ", model.Parameters.Select(p => p.Shape == ParameterShape.Int && p.TypeText != "int" ? $"(int){Escape(p.Name)}" : Escape(p.Name)))})";
+    private string Kernel(string type) => $"new {type}({string.Join(", ", model.Parameters.Select(Argument))})";
 
     private void Checks()
     {
@@ -107,7 +113,7 @@ internal sealed class SurfacePrinter
 
     private void GradientMethod(string? value, string? gradient, bool scores, IReadOnlyList<string> draws)
     {
-        code.Line($"/// <summary>Estimates the expectation of {See} and its gradient.</summary>");
+        code.Line($"/// <summary>Estimates the expectation of {See} and its {(HasHessian ? "first and second derivatives" : "gradient")}.</summary>");
         if (draws.Count > 0)
         {
             code.Line("/// <remarks>");
@@ -125,7 +131,9 @@ internal sealed class SurfacePrinter
         {
             Checks();
             Kernels(value, gradient, scores);
-            code.Line($"return new {m}Estimate({Type("Engine")}.Gradient({KernelArguments(scores)}, {run}{Baselines(scores)}){Shapes});");
+            string estimates = $"{Type("Engine")}.Gradient({KernelArguments(scores)}, {run}{Baselines(scores)})";
+            if (HasHessian) EstimateHessian(value!, estimates);
+            else code.Line($"return new {m}Estimate({estimates}{Shapes});");
         }
 
         code.Close();
@@ -218,7 +226,8 @@ internal sealed class SurfacePrinter
             Kernels(value, gradient, scores);
             code.Line($"double[] {Added("partials")} = new double[{Offset(differentiable.Count)}];");
             code.Line($"double {Added("sample")} = {Type("Engine")}.SampleAt({KernelArguments(scores)}, {run}, {index}, {Added("partials")});");
-            code.Line($"return new {m}Sample({Added("sample")}, {Added("partials")}{Shapes});");
+            if (HasHessian) SampleHessian(value!);
+            code.Line($"return new {m}Sample({Added("sample")}, {Added("partials")}{(HasHessian ? ", " + Added("hessian") : "")}{Shapes});");
         }
 
         code.Close();
@@ -265,10 +274,11 @@ internal sealed class SurfacePrinter
     {
         code.Line($"/// <summary>The estimated expectation of {See} and its gradient.</summary>");
         code.Open($"{model.Accessibility} readonly struct {m}Estimate");
-        code.Open($"internal {m}Estimate({Type("GradientResult")} result{ShapeParameters})");
+        code.Open($"internal {m}Estimate({Type("GradientResult")} result{(HasHessian ? $", {Type("HessianResult")} hessian" : "")}{ShapeParameters})");
         code.Line("Value = result.Value;");
-        code.Line("NonFinite = result.NonFinite;");
+        code.Line($"NonFinite = {(HasHessian ? "hessian" : "result")}.NonFinite;");
         code.Line($"Gradient = new {m}GradientEstimate(result{ShapeNames});");
+        if (HasHessian) code.Line($"Hessian = new {m}HessianEstimate(hessian{ShapeNames});");
         code.Close();
         code.Line();
         code.Line("/// <summary>The expectation.</summary>");
@@ -277,11 +287,18 @@ internal sealed class SurfacePrinter
         code.Line("/// <summary>The gradient of the expectation.</summary>");
         code.Line($"public {m}GradientEstimate Gradient {{ get; }}");
         code.Line();
+        if (HasHessian)
+        {
+            code.Line("/// <summary>The second derivatives of the expectation.</summary>");
+            code.Line($"public {m}HessianEstimate Hessian {{ get; }}");
+            code.Line();
+        }
+
         code.Line("/// <summary>How many samples were not finite, and the first of them.</summary>");
         code.Line($"public {Type("NonFinite")} NonFinite {{ get; }}");
         code.Line();
         code.Line("/// <summary>A table of the value and every derivative, each with its standard error.</summary>");
-        code.Line($"public override string ToString() => {Type("EstimateTable")}.Format(Value, NonFinite{Rows("Gradient.")});");
+        code.Line($"public override string ToString() => {Type("EstimateTable")}.Format(Value, NonFinite{Rows("Gradient.")}{(HasHessian ? HessianRows("Hessian.") : "")});");
         code.Close();
         code.Line();
         code.Line($"/// <summary>The gradient of the expectation of {See}, one member for each differentiable parameter.</summary>");
@@ -304,15 +321,17 @@ internal sealed class SurfacePrinter
         Table("every derivative, each with its standard error", Rows("").TrimStart(',', ' '));
         code.Close();
         code.Line();
+        if (HasHessian) HessianTypes("Estimate", "estimated ", "HessianResult", [Type("Estimate"), Type("EstimateArray"), Type("EstimateMatrix")]);
     }
 
     private void SampleTypes()
     {
         code.Line($"/// <summary>One sample of {See} and its gradient.</summary>");
         code.Open($"{model.Accessibility} readonly struct {m}Sample");
-        code.Open($"internal {m}Sample(double sample, double[] partials{ShapeParameters})");
+        code.Open($"internal {m}Sample(double sample, double[] partials{(HasHessian ? $", {Type("HessianSample")} hessian" : "")}{ShapeParameters})");
         code.Line("Value = sample;");
         code.Line($"Gradient = new {m}GradientSample(partials{ShapeNames});");
+        if (HasHessian) code.Line($"Hessian = new {m}HessianSample(hessian{ShapeNames});");
         code.Close();
         code.Line();
         code.Line("/// <summary>The value of the sample.</summary>");
@@ -320,7 +339,14 @@ internal sealed class SurfacePrinter
         code.Line();
         code.Line("/// <summary>The gradient of the sample.</summary>");
         code.Line($"public {m}GradientSample Gradient {{ get; }}");
-        Table("the value and every derivative", "(\"Value\", Value)" + Rows("Gradient."));
+        if (HasHessian)
+        {
+            code.Line();
+            code.Line("/// <summary>The second derivatives of the sample.</summary>");
+            code.Line($"public {m}HessianSample Hessian {{ get; }}");
+        }
+
+        Table("the value and every derivative", "(\"Value\", Value)" + Rows("Gradient.") + (HasHessian ? HessianRows("Hessian.") : ""));
         code.Close();
         code.Line();
         code.Line($"/// <summary>The gradient of one sample of {See}, one member for each differentiable parameter.</summary>");
@@ -342,6 +368,9 @@ internal sealed class SurfacePrinter
         Members(p => p.Shape switch { ParameterShape.RealMatrix => "double[,]", ParameterShape.Real => "double", _ => "double[]" });
         Table("every derivative", Rows("").TrimStart(',', ' '));
         code.Close();
+        if (!HasHessian) return;
+        code.Line();
+        HessianTypes("Sample", "", "HessianSample", ["double", "double[]", "double[,]"]);
     }
 
     private void Table(string what, string rows)

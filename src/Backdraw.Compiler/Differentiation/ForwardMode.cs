@@ -30,12 +30,30 @@ public static partial class ForwardMode
         return function with { Differentiable = [], Body = builder.Build([], [.. function.Body.Yields, .. derivatives]) };
     }
 
+    /// <summary>
+    /// The derivative of the last result along a direction: parameters of <paramref name="function"/>, then the tangent of each differentiable one, real or
+    /// array; results are the first of the function and the derivative. It can be differentiated again: its second derivatives in the parameters are the
+    /// product of the Hessian and the direction, those of <see cref="JointOp"/> included.
+    /// </summary>
+    /// <param name="function">The function.</param>
+    public static Function Along(Function function)
+    {
+        var dependent = function.Body.Yields[function.Body.Yields.Count - 1];
+        var tangents = new Tangents(function, function.Differentiable, dependent);
+        var builder = new RegionBuilder(tangents.Ids);
+        var direction = function.Differentiable.Select(tangents.Begin).ToList();
+        tangents.Region(function.Body, builder);
+        var derivative = tangents.Find(0, dependent, builder) ?? builder.Constant(0.0);
+        return function with { Parameters = [.. function.Parameters, .. direction], Body = builder.Build([], [function.Body.Yields[0], derivative]) };
+    }
+
     private sealed partial class Tangents
     {
         private readonly Shapes shapes;
         private readonly IReadOnlyList<Activity> activity;
         private readonly Overflow overflow;
-        private readonly IReadOnlyList<Value> independents;
+        private readonly bool again;
+        private readonly IReadOnlyList<string> suffixes;
         private readonly Dictionary<(int Direction, Value Value), Value> known = [];
         private readonly Dictionary<(int Direction, Value Value), Value> logarithmic = [];
 
@@ -44,8 +62,19 @@ public static partial class ForwardMode
             this.overflow = overflow ?? Overflow.Of(function);
             Ids = new IdSource(function);
             shapes = new Shapes(function);
-            this.independents = independents;
+            suffixes = [.. independents.Select(v => independents.Count > 1 && v.Name is { } name ? char.ToUpperInvariant(name[0]) + name[1..] : "")];
             activity = [.. independents.Select(v => Activity.Of(function, [v], [dependent]))];
+        }
+
+        /// <summary>Tangents along one direction, of all parameters together, that are differentiated again.</summary>
+        public Tangents(Function function, EquatableArray<Value> parameters, Value dependent)
+        {
+            again = true;
+            overflow = Overflow.Of(function);
+            Ids = new IdSource(function);
+            shapes = new Shapes(function);
+            suffixes = [""];
+            activity = [Activity.Of(function, parameters, [dependent])];
         }
 
         public IdSource Ids { get; }
@@ -55,10 +84,18 @@ public static partial class ForwardMode
         {
             if (known.TryGetValue((direction, value), out var tangent)) return tangent;
             if (!logarithmic.TryGetValue((direction, value), out var lambda)) return null;
-            return overflow.Reaches(value) ? RuleTable.Times(lambda, value, builder) : builder.Product(value, lambda);
+            return !again && overflow.Reaches(value) ? RuleTable.Times(lambda, value, builder) : builder.Product(value, lambda);
         }
 
         public void Set(int direction, Value value, Value tangent) => known[(direction, value)] = tangent;
+
+        /// <summary>The tangent of a parameter in the one direction.</summary>
+        public Value Begin(Value parameter)
+        {
+            var tangent = New(0, parameter);
+            Set(0, parameter, tangent);
+            return tangent;
+        }
 
         public void Region(Region region, RegionBuilder builder)
         {
@@ -74,7 +111,7 @@ public static partial class ForwardMode
         private bool IsActive(int direction, Value value) => value.Type.IsDifferentiable && activity[direction].Active(value);
 
         private string? NameOf(int direction, Value value) =>
-            value.Name is null ? null : $"{value.Name}Dot" + (independents.Count > 1 && independents[direction].Name is { } name ? char.ToUpperInvariant(name[0]) + name[1..] : "");
+            value.Name is null ? null : $"{value.Name}Dot{suffixes[direction]}";
 
         private Value New(int direction, Value value) => Ids.New(value.Type, NameOf(direction, value));
 
@@ -94,7 +131,7 @@ public static partial class ForwardMode
             }
 
             builder.Add(operation);
-            for (int d = 0; d < independents.Count; d++)
+            for (int d = 0; d < activity.Count; d++)
             {
                 foreach (var result in operation.Results)
                 {
@@ -110,10 +147,13 @@ public static partial class ForwardMode
             switch (operation)
             {
                 case ApplyOp apply:
-                    return Sum(apply.Arguments, d, builder, (dot, i) =>
-                        RuleTable.Contributions(apply, dot, builder, shapes.NeverZero, overflow.Reaches, overflow.Reaches(apply.Arguments[i]))[i]);
+                    return Sum(apply.Arguments, d, builder, (dot, i) => again
+                        ? RuleTable.SmoothContributions(apply, dot, builder, shapes.NeverZero)[i]
+                        : RuleTable.Contributions(apply, dot, builder, shapes.NeverZero, overflow.Reaches, overflow.Reaches(apply.Arguments[i]))[i]);
                 case LogDensityOp density:
                     return Sum(density.Parameters, d, builder, (dot, i) => ScoreTable.Contributions(density, dot, builder)[i]);
+                case JointOp joint:
+                    return Joint(joint, d, builder);
                 case LoadOp load:
                     return Find(d, load.Array, builder) is { } array ? builder.Load(array, [.. load.Indices]) : null;
                 case StoreOp store:
@@ -132,6 +172,22 @@ public static partial class ForwardMode
                 default:
                     return null;
             }
+        }
+
+        /// <summary>l̇·r + ṙ·l with the tangents held: what is left of a product for the second differentiation.</summary>
+        private Value? Joint(JointOp joint, int d, RegionBuilder builder)
+        {
+            Value? sum = null;
+            foreach (var (moved, other) in new[] { (joint.Left, joint.Right), (joint.Right, joint.Left) })
+            {
+                if (Find(d, moved, builder) is not { } dot) continue;
+                var held = Ids.Like(dot);
+                builder.Add(new HeldOp(held, dot));
+                var product = builder.Product(held, other);
+                sum = sum is null ? product : builder.Sum(sum, product);
+            }
+
+            return sum;
         }
 
         private Value? Sum(EquatableArray<Value> arguments, int d, RegionBuilder builder, Func<Value, int, Term?> contribution)
@@ -222,7 +278,7 @@ public static partial class ForwardMode
         {
             var pairs = new List<(int, int)>();
             for (int k = 0; k < outputs.Count; k++)
-                for (int d = 0; d < independents.Count; d++)
+                for (int d = 0; d < activity.Count; d++)
                     if (IsActive(d, outputs[k]) || (inside is { } parameters && IsActive(d, parameters[k + 1]))) pairs.Add((d, k));
             return pairs;
         }

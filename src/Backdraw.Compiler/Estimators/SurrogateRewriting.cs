@@ -4,15 +4,11 @@ using Backdraw.Compiler.Ir;
 namespace Backdraw.Compiler.Estimators;
 
 /// <summary>
-/// Marks the score sites of a function, region by region: by log-densities and advantages, or by visits. Sums leave a region by number:
-/// <see cref="Total"/> for finished score terms, the id of a site for Σ w·log p that waits for a part of its cost further out. Conditions of loops draw
-/// nothing: the front end lowers draws into bodies.
+/// Marks the score sites of a function, region by region: by log-densities and advantages, or by visits. What is summed leaves a region as a
+/// <see cref="ScoreSum"/>. Conditions of loops draw nothing: the front end lowers draws into bodies.
 /// </summary>
-internal sealed class SurrogateRewriting(Function settled, ScoreSites sites, bool densities)
+internal sealed partial class SurrogateRewriting(Function settled, ScoreSites sites, MarkKind kind)
 {
-    /// <summary>The number of the sum of finished terms.</summary>
-    public const int Total = -1;
-
     private readonly MissedMass missed = new(settled);
 
     // The parts of a site's cost that regions further out still have to give.
@@ -25,18 +21,20 @@ internal sealed class SurrogateRewriting(Function settled, ScoreSites sites, boo
     public bool IsIdle => sites.Count == 0;
 
     /// <summary>The region with its sites marked, and its sums.</summary>
-    public (Region Region, SortedDictionary<int, Value> Sums) Region(Region region)
+    /// <param name="region">The region.</param>
+    /// <param name="past">For second derivatives, the sum of the log-densities marked before it; null for none.</param>
+    public (Region Region, SortedDictionary<ScoreSum, Value> Sums) Region(Region region, Value? past = null)
     {
         var builder = new RegionBuilder(Ids);
-        var sums = new SortedDictionary<int, Value>();
+        var sums = new SortedDictionary<ScoreSum, Value>();
         var pending = new List<(QuantileOp Quantile, HashSet<Value> Needs)>();
         var defined = new HashSet<Value>(region.Operations.SelectMany(o => o.Results));
         foreach (var operation in region.Operations)
         {
             var inner = operation switch
             {
-                IfOp branch => Branch(branch, builder),
-                LoopOp loop => Loop(loop, builder),
+                IfOp branch => Branch(branch, Past(past, sums, builder), builder),
+                LoopOp loop => Loop(loop, Past(past, sums, builder), builder),
                 _ => null,
             };
             if (inner is null) builder.Add(operation);
@@ -53,7 +51,7 @@ internal sealed class SurrogateRewriting(Function settled, ScoreSites sites, boo
             foreach (var site in pending.Where(p => !p.Needs.Overlaps(defined)).ToList())
             {
                 pending.Remove(site);
-                Mark(site.Quantile, region, builder, sums);
+                Mark(site.Quantile, region, past, builder, sums);
             }
         }
 
@@ -62,7 +60,7 @@ internal sealed class SurrogateRewriting(Function settled, ScoreSites sites, boo
     }
 
     /// <summary>Marks a site where its own region's part of the cost is known.</summary>
-    private void Mark(QuantileOp quantile, Region region, RegionBuilder builder, SortedDictionary<int, Value> sums)
+    private void Mark(QuantileOp quantile, Region region, Value? past, RegionBuilder builder, SortedDictionary<ScoreSum, Value> sums)
     {
         var site = sites.SiteOf(quantile);
         var cost = sites.CostOf(quantile);
@@ -70,7 +68,7 @@ internal sealed class SurrogateRewriting(Function settled, ScoreSites sites, boo
         if (outer.Count > 0) waiting[site.Id] = outer;
         builder.Source = quantile.Source;
         var own = cost.In(region) is { } part ? CostWriter.Write(part, builder) : null;
-        if (!densities)
+        if (kind == MarkKind.Visits)
         {
             builder.Add(new VisitOp(site, cost.Shared, own));
             builder.Source = null;
@@ -81,20 +79,22 @@ internal sealed class SurrogateRewriting(Function settled, ScoreSites sites, boo
         builder.Add(new LogDensityOp(density, quantile.Family, quantile.Result, quantile.Parameters));
         var advantage = Ids.New(IrType.Real, "advantage");
         builder.Add(new AdvantageOp(advantage, site, cost.Shared, own));
-        Add(sums, Total, builder.Product(advantage, density), builder);
-        if (missed.Write(quantile, builder) is { } mark) Add(sums, Total, mark, builder);
+        var score = kind == MarkKind.SecondOrder ? Twice(density, past, sums, builder) : density;
+        Add(sums, ScoreSum.Total, builder.Product(advantage, score), builder);
+        if (missed.Write(quantile, builder) is { } mark) Add(sums, ScoreSum.Total, mark, builder);
         if (outer.Count > 0)
         {
             var weight = Ids.New(IrType.Real, "weight");
             builder.Add(new WeightOp(weight, site));
-            Add(sums, site.Id, builder.Product(weight, density), builder);
+            Add(sums, ScoreSum.Waiting(site.Id), builder.Product(weight, score), builder);
         }
 
+        if (kind == MarkKind.SecondOrder) Feed(density, cost, own, outer.Count > 0 ? site.Id : null, sums, builder);
         builder.Source = null;
     }
 
     /// <summary>Gives the sites inside a region its part of their costs, at its end.</summary>
-    private void Settle(Region region, RegionBuilder builder, SortedDictionary<int, Value> sums)
+    private void Settle(Region region, RegionBuilder builder, SortedDictionary<ScoreSum, Value> sums)
     {
         foreach (var (site, parts) in waiting.Select(w => (w.Key, w.Value)).ToList())
         {
@@ -103,7 +103,7 @@ internal sealed class SurrogateRewriting(Function settled, ScoreSites sites, boo
             var cost = CostWriter.Write(parts[at].Sum, builder);
             parts.RemoveAt(at);
             if (parts.Count == 0) waiting.Remove(site);
-            if (!densities)
+            if (kind == MarkKind.Visits)
             {
                 builder.Add(new CostOp(sites.ById(site), cost));
                 continue;
@@ -111,20 +111,23 @@ internal sealed class SurrogateRewriting(Function settled, ScoreSites sites, boo
 
             var held = Ids.New(IrType.Real, "cost");
             builder.Add(new HeldOp(held, cost));
-            Add(sums, Total, builder.Product(held, sums[site]), builder);
-            if (parts.Count == 0) sums.Remove(site);
+            Add(sums, ScoreSum.Total, builder.Product(held, sums[ScoreSum.Waiting(site)]), builder);
+            if (kind == MarkKind.SecondOrder) Add(sums, ScoreSum.Total, Joint(cost, sums[ScoreSum.Densities(site)], builder), builder);
+            if (parts.Count > 0) continue;
+            sums.Remove(ScoreSum.Waiting(site));
+            sums.Remove(ScoreSum.Densities(site));
         }
     }
 
-    private static void Add(SortedDictionary<int, Value> sums, int key, Value term, RegionBuilder builder) =>
+    private static void Add(SortedDictionary<ScoreSum, Value> sums, ScoreSum key, Value term, RegionBuilder builder) =>
         sums[key] = sums.TryGetValue(key, out var sum) ? builder.Sum(sum, term) : term;
 
-    private SortedDictionary<int, Value> Branch(IfOp branch, RegionBuilder builder)
+    private SortedDictionary<ScoreSum, Value> Branch(IfOp branch, Value? past, RegionBuilder builder)
     {
-        var (then, thenSums) = Region(branch.Then);
-        var (otherwise, elseSums) = Region(branch.Else);
-        var outputs = new SortedDictionary<int, Value>();
-        foreach (int key in thenSums.Keys.Union(elseSums.Keys)) outputs[key] = Ids.New(IrType.Real, "scores");
+        var (then, thenSums) = Region(branch.Then, past);
+        var (otherwise, elseSums) = Region(branch.Else, past);
+        var outputs = new SortedDictionary<ScoreSum, Value>();
+        foreach (var key in thenSums.Keys.Union(elseSums.Keys)) outputs[key] = Ids.New(IrType.Real, "scores");
         builder.Add(branch with
         {
             Outputs = [.. branch.Outputs, .. outputs.Values],
@@ -134,11 +137,11 @@ internal sealed class SurrogateRewriting(Function settled, ScoreSites sites, boo
         return outputs;
     }
 
-    private Region WithYields(Region region, IEnumerable<int> keys, SortedDictionary<int, Value> sums)
+    private Region WithYields(Region region, IEnumerable<ScoreSum> keys, SortedDictionary<ScoreSum, Value> sums)
     {
         var operations = region.Operations.ToList();
         var yields = region.Yields.ToList();
-        foreach (int key in keys)
+        foreach (var key in keys)
         {
             if (sums.TryGetValue(key, out var sum))
             {
@@ -154,10 +157,13 @@ internal sealed class SurrogateRewriting(Function settled, ScoreSites sites, boo
         return region with { Operations = operations.ToEquatableArray(), Yields = yields.ToEquatableArray() };
     }
 
-    private SortedDictionary<int, Value> Loop(LoopOp loop, RegionBuilder builder)
+    private SortedDictionary<ScoreSum, Value> Loop(LoopOp loop, Value? past, RegionBuilder builder)
     {
-        var (body, sums) = Region(loop.Body);
-        var outputs = new SortedDictionary<int, Value>();
+        // The log-densities of earlier iterations; what comes of it where the body marks nothing is dead.
+        var earlier = kind == MarkKind.SecondOrder ? Ids.New(IrType.Real, "scores") : null;
+        var head = new RegionBuilder(Ids);
+        var (body, sums) = Region(loop.Body, earlier is null || past is null ? earlier : head.Sum(past, earlier));
+        var outputs = new SortedDictionary<ScoreSum, Value>();
         if (sums.Count == 0)
         {
             builder.Add(loop with { Body = body });
@@ -165,13 +171,13 @@ internal sealed class SurrogateRewriting(Function settled, ScoreSites sites, boo
         }
 
         var inner = new RegionBuilder(Ids);
-        foreach (var operation in body.Operations) inner.Add(operation);
+        foreach (var operation in head.Build().Operations.Concat(body.Operations)) inner.Add(operation);
         var carried = new List<Value>();
         var next = new List<Value>();
         foreach (var sum in sums)
         {
             outputs[sum.Key] = Ids.New(IrType.Real, "scores");
-            carried.Add(Ids.New(IrType.Real, "scores"));
+            carried.Add(earlier is not null && sum.Key == ScoreSum.Past ? earlier : Ids.New(IrType.Real, "scores"));
             next.Add(inner.Sum(carried[carried.Count - 1], sum.Value));
         }
 

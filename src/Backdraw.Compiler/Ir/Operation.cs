@@ -153,6 +153,19 @@ public sealed record HeldOp(Value Result, Value Held) : Operation
     public override EquatableArray<Value> Operands => [Held];
 }
 
+/// <summary>
+/// A product that only second derivatives see: its value and its first derivatives are zero, and ∂²(l ∘ r) = ∂l·∂rᵀ + ∂r·∂lᵀ, as if the values of both
+/// factors were zero. Forward mode makes ordinary operations of it.
+/// </summary>
+public sealed record JointOp(Value Result, Value Left, Value Right) : Operation
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Results => [Result];
+
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [Left, Right];
+}
+
 /// <summary>In the value function of a method with score sites: this visit of the site happened, with the cost of <see cref="AdvantageOp"/>. Feeds the
 /// baselines.</summary>
 public sealed record VisitOp(DrawSite Site, int? Shared, Value? Cost) : Operation

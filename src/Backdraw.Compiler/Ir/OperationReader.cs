@@ -28,6 +28,7 @@ internal sealed class OperationReader(Parser parser, List<Value> results)
         "advantage" => new AdvantageOp(result, parser.Site(), Shared(), Own()),
         "weight" => new WeightOp(result, parser.Site()),
         "held" => new HeldOp(result, parser.Reference()),
+        "joint" => new JointOp(result, parser.Reference(), parser.Reference()),
         "newarray" => NewArray(result),
         "array" => new ArrayLiteralOp(result, parser.Tuple()),
         "length" => new LengthOp(result, parser.Reference(), parser.Integer()),

@@ -75,6 +75,7 @@ public static class Printer
         AdvantageOp op => $"advantage {Site(op.Site)} {Cost(op.Shared, op.Cost)}",
         WeightOp op => $"weight {Site(op.Site)}",
         HeldOp op => $"held {Reference(op.Held)}",
+        JointOp op => $"joint {Reference(op.Left)} {Reference(op.Right)}",
         VisitOp op => $"visit {Site(op.Site)} {Cost(op.Shared, op.Cost)}",
         CostOp op => $"cost {Site(op.Site)} {Reference(op.Cost)}",
         NewArrayOp op => $"newarray {op.Result.Type} {Tuple(op.Extents)}",

@@ -22,6 +22,7 @@ public static class Rewriter
             AdvantageOp op => op with { Result = M(op.Result), Cost = N(op.Cost) },
             WeightOp op => op with { Result = M(op.Result) },
             HeldOp op => op with { Result = M(op.Result), Held = M(op.Held) },
+            JointOp op => op with { Result = M(op.Result), Left = M(op.Left), Right = M(op.Right) },
             VisitOp op => op with { Cost = N(op.Cost) },
             CostOp op => op with { Cost = M(op.Cost) },
             NewArrayOp op => op with { Result = M(op.Result), Extents = A(op.Extents) },

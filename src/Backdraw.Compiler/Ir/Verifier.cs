@@ -88,6 +88,7 @@ public static class Verifier
             case AdvantageOp op: Typed(op.Result, IrType.Real); Cost(op.Shared, op.Cost); break;
             case WeightOp op: Typed(op.Result, IrType.Real); break;
             case HeldOp op: Typed(op.Held, IrType.Real); Typed(op.Result, IrType.Real); break;
+            case JointOp op: Typed(op.Left, IrType.Real); Typed(op.Right, IrType.Real); Typed(op.Result, IrType.Real); break;
             case VisitOp op: Cost(op.Shared, op.Cost); break;
             case CostOp op: Typed(op.Cost, IrType.Real); break;
             case IfOp op: CheckIf(op, scope); break;

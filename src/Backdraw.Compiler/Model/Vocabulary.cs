@@ -11,7 +11,7 @@ public static class Vocabulary
         ("Backdraw", ["Estimate", "EstimateArray", "EstimateMatrix", "MonteCarlo", "NonFinite"]),
         ("Backdraw.Runtime",
         [
-            "Baselines", "Domain", "Engine", "EstimateTable", "GradientParts", "GradientResult", "GradientSpan", "IKernel", "KernelFrame", "KeyedNoise", "LaneArena", "LaneArrays",
+            "Baselines", "Domain", "Engine", "EstimateTable", "GradientParts", "GradientResult", "GradientSpan", "HessianResult", "HessianSample", "IKernel", "KernelFrame", "KeyedNoise", "LaneArena", "LaneArrays",
             "LaneMath", "Lanes", "NoiseKind", "NoiseSchedule", "NoiseStream", "PhiloxKey", "Quantile", "UniformArena", "UniformArray", "UniformMatrix",
         ]),
     ];
@@ -29,11 +29,14 @@ public static class Vocabulary
     public static string FullName(string type) => FullNames[type];
 
     /// <summary>The types that hold the kernels of a method, named beside those above.</summary>
-    public static IEnumerable<string> Kernels(string method) => [ValueKernel(method), GradientKernel(method)];
+    public static IEnumerable<string> Kernels(string method) => [ValueKernel(method), GradientKernel(method), HessianKernel(method)];
 
     /// <summary>The kernel of a method's value.</summary>
     public static string ValueKernel(string method) => method + "ValueKernel";
 
     /// <summary>The kernel of a method's value and gradient.</summary>
     public static string GradientKernel(string method) => method + "GradientKernel";
+
+    /// <summary>The kernel of a method's Hessian times a direction.</summary>
+    public static string HessianKernel(string method) => method + "HessianKernel";
 }

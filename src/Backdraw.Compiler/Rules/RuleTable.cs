@@ -116,10 +116,19 @@ public static class RuleTable
     /// <param name="overflows">Whether a value may be infinite where the result is a number: times such a factor, a zero increment is zero.</param>
     /// <param name="isTangent">Whether the increment may be infinite where the value it belongs to is: times a zero factor, it is zero.</param>
     public static Term?[] Contributions(
-        ApplyOp operation, Value increment, RegionBuilder builder, Func<Value, bool> neverZero, Func<Value, bool> overflows, bool isTangent)
+        ApplyOp operation, Value increment, RegionBuilder builder, Func<Value, bool> neverZero, Func<Value, bool> overflows, bool isTangent) =>
+        Contributions(operation, new Term(builder, increment) { Overflows = isTangent }, builder, neverZero, overflows);
+
+    /// <summary>
+    /// The same terms, to be differentiated again: an increment that is zero here need not have a derivative of zero, so it guards nothing. A value that is
+    /// infinite on the way to a finite result makes them no numbers.
+    /// </summary>
+    public static Term?[] SmoothContributions(ApplyOp operation, Value increment, RegionBuilder builder, Func<Value, bool> neverZero) =>
+        Contributions(operation, new Term(builder, increment) { NeverZero = true }, builder, neverZero, _ => false);
+
+    private static Term?[] Contributions(ApplyOp operation, Term d, RegionBuilder builder, Func<Value, bool> neverZero, Func<Value, bool> overflows)
     {
         if (Underived.Contains(operation.Primitive)) throw new InvalidOperationException($"{operation.Primitive} has no derivative rule.");
-        var d = new Term(builder, increment) { Overflows = isTangent };
         if (operation.Primitive == Primitive.Select)
             return [null, d.When(operation.Arguments[0]), d.Unless(operation.Arguments[0])];
         if (!operation.Result.Type.IsDifferentiable || !Rules.TryGetValue(operation.Primitive, out var rule)) return new Term?[operation.Arguments.Count];
@@ -174,6 +183,7 @@ public static class RuleTable
 
     private static Term Guard(Term d, Func<Term, Term> partial)
     {
+        if (d.NeverZero) return partial(d);
         var zero = IsZero(d);
         return partial(d).Unless(zero);
     }

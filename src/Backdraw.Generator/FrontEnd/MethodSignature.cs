@@ -13,8 +13,13 @@ internal static class MethodSignature
 {
     private static readonly string[] Suffixes = ["Gradient", "Expectation", "At", "Estimate", "Sample", "GradientEstimate", "GradientSample"];
 
+    private static readonly string[] SecondOrderSuffixes = ["HessianEstimate", "HessianSample"];
+
     /// <summary>The names of the members generated for a method.</summary>
-    public static IEnumerable<string> GeneratedNames(string method) => Suffixes.Select(suffix => method + suffix);
+    /// <param name="method">Its name.</param>
+    /// <param name="order">The highest order of its derivatives.</param>
+    public static IEnumerable<string> GeneratedNames(string method, int order) =>
+        (order == 2 ? Suffixes.Concat(SecondOrderSuffixes) : Suffixes).Select(suffix => method + suffix);
 
     /// <summary>The method's model without a body, or null when not even its public signatures can be written.</summary>
     public static MethodModel? Read(IMethodSymbol method, AttributeData attribute, Findings findings, CancellationToken cancellation)
@@ -27,8 +32,8 @@ internal static class MethodSignature
         if (method.ReturnType.TypeKind == TypeKind.Error) findings.BrokenSource();
         else if (method.ReturnType.SpecialType != SpecialType.System_Double || method.RefKind != RefKind.None)
             findings.Add("BD0004", ReturnTypePlace(method, cancellation), TypeReading.Text(method.ReturnType));
-        emits &= CheckNames(method, parameters, place, findings);
         var options = ReadOptions(attribute, place, findings, cancellation);
+        emits &= CheckNames(method, parameters, options.Order, place, findings);
         if (!emits) return null;
         return new MethodModel(
             method.ContainingNamespace.IsGlobalNamespace ? null : method.ContainingNamespace.ToDisplayString(),
@@ -157,11 +162,11 @@ internal static class MethodSignature
         method.DeclaringSyntaxReferences is [var reference, ..] && reference.GetSyntax(cancellation) is MethodDeclarationSyntax declaration
             ? declaration.ReturnType.GetLocation() : method.Locations[0];
 
-    private static bool CheckNames(IMethodSymbol method, EquatableArray<ParameterModel> parameters, Location place, Findings findings)
+    private static bool CheckNames(IMethodSymbol method, EquatableArray<ParameterModel> parameters, int order, Location place, Findings findings)
     {
         bool emits = CheckOverloads(method, place, findings);
-        var generated = GeneratedNames(method.Name).ToImmutableHashSet();
-        foreach (string name in GeneratedNames(method.Name))
+        var generated = GeneratedNames(method.Name, order).ToImmutableHashSet();
+        foreach (string name in GeneratedNames(method.Name, order))
         {
             bool exists = method.ContainingType.Name == name;
             for (var type = method.ContainingType; type is not null && !exists; type = type.BaseType)
@@ -228,7 +233,7 @@ internal static class MethodSignature
         }
 
         Require(options.Mode is >= DerivativeMode.Auto and <= DerivativeMode.Reverse, "Mode", options.Mode, "a member of DerivativeMode");
-        Require(options.Order == 1, "Order", options.Order, "1: this version has first derivatives only");
+        Require(options.Order is 1 or 2, "Order", options.Order, "1, the gradient, or 2, the Hessian too");
         Require(options.Baseline is >= BaselineKind.Auto and <= BaselineKind.None, "Baseline", options.Baseline, "a member of Baseline");
         Require(options.BaselineSamples is >= 0 and <= 1 << 20, "BaselineSamples", options.BaselineSamples, "a number from 0 to 1048576");
         Require(
