@@ -139,6 +139,7 @@ public sealed class Interpreter
         AdvantageOp op => Advantage(op, Own(op.Cost)),
         WeightOp op => Weight(op),
         HeldOp op => Real(op.Held),
+        JointOp => 0.0,
         NewArrayOp op => Array.CreateInstance(Primitives.ElementType(op.Result.Type), Indices(op.Extents)),
         ArrayLiteralOp op => Literal(op),
         LengthOp op => ((Array)values[Place(op.Array)]).GetLength(op.Dimension),

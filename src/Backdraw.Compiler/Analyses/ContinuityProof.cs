@@ -17,12 +17,17 @@ internal sealed class ContinuityProof(Atoms atoms)
     private int stepsInAll;
 
     /// <summary>Whether a value is continuous where a comparison turns, which is where one of the boundaries is zero.</summary>
-    public bool Holds(Polynomial value, Formula.Positive comparison, IReadOnlyList<Polynomial> boundaries)
+    /// <param name="value">The value.</param>
+    /// <param name="comparison">The comparison.</param>
+    /// <param name="boundaries">The boundaries.</param>
+    /// <param name="smoothly">Whether its derivatives must be continuous there, too.</param>
+    public bool Holds(Polynomial value, Formula.Positive comparison, IReadOnlyList<Polynomial> boundaries, bool smoothly)
     {
         stepsInAll += steps;
         steps = 0;
         return stepsInAll < MostStepsInAll && Assume(value, comparison, true) is { } above && Assume(value, comparison, false) is { } below
-            && above.Minus(below) is var difference && boundaries.All(boundary => IsZero(difference, boundary, MostCases));
+            && above.Minus(below) is var difference && boundaries.All(boundary => IsZero(difference, boundary, MostCases))
+            && (!smoothly || (Gradient.Of(difference, atoms) is { } gradient && gradient.All(partial => boundaries.All(boundary => IsZero(partial, boundary, MostCases)))));
     }
 
     /// <summary>

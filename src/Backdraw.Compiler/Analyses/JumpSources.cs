@@ -2,8 +2,8 @@ using Backdraw.Compiler.Ir;
 
 namespace Backdraw.Compiler.Analyses;
 
-/// <summary>Finds the operations that jump where a parameter moves them.</summary>
-internal sealed partial class JumpSources(Symbols symbols, Dependence dependence, PolynomialRanges ranges)
+/// <summary>Finds the operations that jump where a parameter moves them, and with <paramref name="kinks"/> those whose derivative does.</summary>
+internal sealed partial class JumpSources(Symbols symbols, Dependence dependence, PolynomialRanges ranges, bool kinks)
 {
     private readonly Dictionary<Value, IReadOnlyList<JumpSource>> sources = [];
     private readonly Dictionary<string, JumpSource> byKey = [];
@@ -16,7 +16,7 @@ internal sealed partial class JumpSources(Symbols symbols, Dependence dependence
     public IReadOnlyList<JumpSource> Of(ApplyOp operation)
     {
         if (sources.TryGetValue(operation.Result, out var known)) return known;
-        return sources[operation.Result] = Find(operation);
+        return sources[operation.Result] = kinks ? [.. Find(operation), .. Kinks(operation)] : Find(operation);
     }
 
     /// <summary>A comparison, one of whose operands is not a number on one side of an edge.</summary>

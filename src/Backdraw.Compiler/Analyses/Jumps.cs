@@ -20,15 +20,17 @@ public sealed class Jumps
     private readonly Symbols symbols;
     private readonly JumpSources sources;
     private readonly ContinuityProof continuity;
+    private readonly bool kinks;
     private BigInteger sunk;
     private bool changed;
 
-    private Jumps(Function function, Dependence dependence)
+    private Jumps(Function function, Dependence dependence, bool kinks)
     {
         this.dependence = dependence;
+        this.kinks = kinks;
         symbols = new Symbols(function, dependence);
         continuity = new ContinuityProof(symbols.Atoms);
-        sources = new JumpSources(symbols, dependence, new PolynomialRanges(ValueRanges.Of(function, dependence), dependence));
+        sources = new JumpSources(symbols, dependence, new PolynomialRanges(ValueRanges.Of(function, dependence), dependence), kinks);
     }
 
     /// <summary>
@@ -43,9 +45,21 @@ public sealed class Jumps
     }
 
     /// <summary>The jumps of a function, in the order in which they are made.</summary>
-    public static IReadOnlyList<Jump> Of(Function function, Dependence dependence)
+    public static IReadOnlyList<Jump> Of(Function function, Dependence dependence) => Of(function, dependence, kinks: false);
+
+    /// <summary>
+    /// The places of a function, in the order in which they are made, where it is continuous and its derivative may jump: with none of either, the
+    /// integrand has a continuous derivative in the parameters, so that second derivatives are unbiased.
+    /// </summary>
+    /// <param name="function">The function.</param>
+    /// <param name="dependence">Its dependence.</param>
+    /// <param name="jumps">Its jumps.</param>
+    public static IReadOnlyList<Jump> OfDerivative(Function function, Dependence dependence, IReadOnlyList<Jump> jumps) =>
+        [.. Of(function, dependence, kinks: true).Where(kink => jumps.All(jump => jump.At != kink.At))];
+
+    private static IReadOnlyList<Jump> Of(Function function, Dependence dependence, bool kinks)
     {
-        var jumps = new Jumps(function, dependence);
+        var jumps = new Jumps(function, dependence, kinks);
         do
         {
             jumps.changed = false;
@@ -249,6 +263,6 @@ public sealed class Jumps
     {
         JumpKind.Pole => continuity.Passes(value, source),
         JumpKind.Edge => continuity.IsDefined(value, source),
-        _ => continuity.Holds(value, source.Comparison!, source.Boundaries),
+        _ => continuity.Holds(value, source.Comparison!, source.Boundaries, kinks),
     };
 }

@@ -25,7 +25,6 @@ internal static class EstimatorFindings
         ImmutableArray<string> arguments = [.. finding.Arguments];
 
         // A jump is named by its own text, which the compiler does not know.
-        bool jumps = finding.Id is EstimatorFinding.Jump or EstimatorFinding.Bias or EstimatorFinding.ParameterJump;
-        return new Finding(finding.Id, place, jumps ? [finding.Value is { } jump ? places.TextOfValue(jump) ?? "" : "", .. arguments] : arguments);
+        return new Finding(finding.Id, place, finding.IsOfText ? [finding.Value is { } jump ? places.TextOfValue(jump) ?? "" : "", .. arguments] : arguments);
     }
 }

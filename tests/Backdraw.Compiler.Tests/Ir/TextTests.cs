@@ -25,6 +25,7 @@ public partial class TextTests
             cost @1 "b" %13
             %88: real = weight @1 "b"
             %89: real = held %13
+            %90: real = joint %89 %13
             %15: real = noise Exponential @2 "e" keyed
             %16: real = noise Normal @3 "z" stream
             %17: real[] = newarray real[] (%n.2)
