@@ -36,8 +36,8 @@ public static class RuleTable
         [Primitive.Exp2] = (x, y, d) => [Times(0.6931471805599453 * d, y)],
         [Primitive.Log] = (x, y, d) => [Over(x[0], d)],
         [Primitive.LogOfBase] = (x, y, d) => [Over(x[0], d)],
-        [Primitive.Log2] = (x, y, d) => [Guard(d, t => 1.4426950408889634 * t / x[0])],
-        [Primitive.Log10] = (x, y, d) => [Guard(d, t => 0.4342944819032518 * t / x[0])],
+        [Primitive.Log2] = (x, y, d) => [Over(x[0], 1.4426950408889634 * d)],
+        [Primitive.Log10] = (x, y, d) => [Over(x[0], 0.4342944819032518 * d)],
         [Primitive.Pow] = (x, y, d) =>
         [
             d * x[1] * Finite(x[0].Apply(Primitive.Pow, x[1] - x[1].Constant(1))),

@@ -102,8 +102,12 @@ public sealed class Term
     public static Term operator *(Term a, Term b) =>
         new(a.builder, null, (a.Positive, b.Positive), a.negated ^ b.negated);
 
-    /// <summary>c · a.</summary>
-    public static Term operator *(double c, Term a) => a.Constant(c) * a;
+    /// <summary>c · a, with c not zero.</summary>
+    public static Term operator *(double c, Term a)
+    {
+        var constant = a.Constant(c);
+        return new Term(a.builder, null, (constant.Positive, a.Positive), a.negated) { NeverZero = a.NeverZero };
+    }
 
     /// <summary>a / b.</summary>
     public static Term operator /(Term a, Term b) =>

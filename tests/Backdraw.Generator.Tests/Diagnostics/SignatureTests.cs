@@ -38,7 +38,16 @@ public sealed class SignatureTests
 
     [Fact]
     public void RefusedSetting_KeepsThem() => Analysis.Check(Snippet.Types(
-        "public static partial class Q { [{|BD0010:Stochastic(Order = 2)|}] public static double F(double x) => x; public static double Use() => FExpectation(1, new MonteCarlo(10)).Mean; }"));
+        "public static partial class Q { [{|BD0010:Stochastic(Order = 3)|}] public static double F(double x) => x; public static double Use() => FExpectation(1, new MonteCarlo(10)).Mean; }"));
+
+    [Fact]
+    public void RefusedHessian_KeepsItsTypes()
+    {
+        var analysis = Analysis.Of(Snippet.Types(
+            "public static partial class Q { [Stochastic(Order = 2)] public static double F(double x, double[] a) => Math.Abs(Draw.Normal(x, 1)) * a[0]; public static double Use() => FGradient(1, [1], new MonteCarlo(10)).Hessian.A.X[0].Mean + FAt(1, [1], 1, 2).Hessian.X.A[0]; }"));
+        Assert.Equal("BD0206", Assert.Single(analysis.Reported).Id);
+        Assert.Empty(Analysis.Errors(analysis.Output));
+    }
 
     [Fact]
     public void RefusedDraw_KeepsThem()

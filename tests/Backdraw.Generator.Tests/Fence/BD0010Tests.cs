@@ -4,9 +4,8 @@ namespace Backdraw.Generator.Tests.Fence;
 public sealed class BD0010Tests
 {
     [Theory]
-    [InlineData("{|BD0010:Stochastic(Order = 2)|}", "The setting Order = 2 cannot be used: use 1: this version has first derivatives only")]
-    [InlineData("{|BD0010:Stochastic(Order = 3)|}", "The setting Order = 3 cannot be used: use 1: this version has first derivatives only")]
-    [InlineData("{|BD0010:Stochastic(Order = 0)|}", "The setting Order = 0 cannot be used: use 1: this version has first derivatives only")]
+    [InlineData("{|BD0010:Stochastic(Order = 3)|}", "The setting Order = 3 cannot be used: use 1, the gradient, or 2, the Hessian too")]
+    [InlineData("{|BD0010:Stochastic(Order = 0)|}", "The setting Order = 0 cannot be used: use 1, the gradient, or 2, the Hessian too")]
     [InlineData("{|BD0010:Stochastic(Mode = (DerivativeMode)7)|}", "The setting Mode = 7 cannot be used: use a member of DerivativeMode")]
     [InlineData("{|BD0010:Stochastic(Baseline = (Baseline)(-1))|}", "The setting Baseline = -1 cannot be used: use a member of Baseline")]
     [InlineData("{|BD0010:Stochastic(BaselineSamples = -5)|}", "The setting BaselineSamples = -5 cannot be used: use a number from 0 to 1048576")]

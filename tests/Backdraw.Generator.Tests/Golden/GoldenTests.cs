@@ -182,6 +182,22 @@ public sealed class GoldenTests
     }
 
     [Fact]
+    public void SecondOrder()
+    {
+        var e = Check(
+            "public static double F(double mu, double p) { double x = Draw.Normal(mu, 1); int n = Draw.Binomial(3, p); return x * x * n * n; }",
+            [1.5, 0.5],
+            attribute: "Stochastic(Order = 2)",
+            kernel: "FHessianKernel");
+        // E n² = 3p + 6p².
+        Exact(3.25 * 3, e.Value);
+        Exact(2 * 3.0, e.Hessian.Mu.Mu);
+        Exact(3 * 9.0, e.Hessian.Mu.P);
+        Exact(3 * 9.0, e.Hessian.P.Mu);
+        Exact(3.25 * 12, e.Hessian.P.P);
+    }
+
+    [Fact]
     public void WholeFile()
     {
         var (project, hint) = Emitted("public static double F(double x, double[] a) => x * a[0] * Draw.Normal(0, 1) + a[1];");
@@ -198,26 +214,27 @@ public sealed class GoldenTests
         Assert.Empty(Snapshot.Kept().Except(tests));
     }
 
-    private static dynamic Check(string method, object[] arguments, [CallerMemberName] string test = "")
+    private static dynamic Check(
+        string method, object[] arguments, string attribute = "Stochastic", string kernel = "FGradientKernel", [CallerMemberName] string test = "")
     {
-        var (project, hint) = Emitted(method);
-        Snapshot.Equal(Derivative(project), hint, typeof(GoldenTests), test);
+        var (project, hint) = Emitted(method, attribute);
+        Snapshot.Equal(Derivative(project, kernel), hint, typeof(GoldenTests), test);
         return Gradient(project, arguments);
     }
 
-    private static (Project Project, string Hint) Emitted(string method)
+    private static (Project Project, string Hint) Emitted(string method, string attribute = "Stochastic")
     {
-        var project = Project.Of($"using System;\nusing Backdraw;\n\npublic static partial class P\n{{\n    [Stochastic]\n    {method}\n}}\n");
+        var project = Project.Of($"using System;\nusing Backdraw;\n\npublic static partial class P\n{{\n    [{attribute}]\n    {method}\n}}\n");
         string hint = project.Run().GeneratedSources.Single().HintName;
         Assert.Empty(project.Complaints());
         return (project, hint);
     }
 
-    /// <summary>The kernel of value and gradient: what is done once a call, for eight samples, and once a batch.</summary>
-    private static string Derivative(Project project)
+    /// <summary>A kernel of derivatives: what is done once a call, for eight samples, and once a batch.</summary>
+    private static string Derivative(Project project, string name)
     {
         var kernel = project.Output.SyntaxTrees.Single(Project.IsGenerated).GetRoot().DescendantNodes().OfType<StructDeclarationSyntax>()
-            .Single(type => type.Identifier.Text == "FGradientKernel");
+            .Single(type => type.Identifier.Text == name);
         var rest = kernel.Members.Where(member => member is not (FieldDeclarationSyntax or ConstructorDeclarationSyntax or MethodDeclarationSyntax { Identifier.Text: "Run512" or "Gradient" }));
         return kernel.RemoveNodes(rest, SyntaxRemoveOptions.KeepNoTrivia)!.ToFullString().TrimStart('\n');
     }
