@@ -20,7 +20,7 @@ public partial class LayeringTests
     };
 
     /// <summary>Files that put passes together, as Pipeline.cs does: they see every pass, but not the printer.</summary>
-    private static readonly string[] Plans = ["Differentiation/DerivativePlan.cs", "Estimators/EstimatorReport.cs", "Estimators/SecondDerivatives.cs"];
+    private static readonly string[] Plans = ["Differentiation/DerivativePlan.cs", "Estimators/EstimatorReport.cs"];
 
     [Fact]
     public void Folders_SeeOnlyWhatStandsBeforeThem()

@@ -29,12 +29,7 @@ public sealed record EstimatorReport(EquatableArray<EstimatorChoice> Choices, Eq
         var findings = draws.SelectMany(draw => Refusals(draw, written[draw.Site.Id], known)).ToList();
         var jumps = Jumps.Of(function, dependence);
         findings.AddRange(jumps.Select(jump => Finding(jump, options.AllowBias)));
-        if (options.Order == 2)
-        {
-            findings.AddRange(Jumps.OfDerivative(function, dependence, jumps).Select(KinkText.Finding));
-            findings.AddRange(SecondDerivatives.Missing(function, dependence));
-        }
-
+        if (options.Order == 2) findings.AddRange(Jumps.OfDerivative(function, dependence, jumps).Select(KinkText.Finding));
         return new EstimatorReport(
             draws.Select(draw => Choice(draw, dependence, options, jumps.Any(j => j.Draw == draw))).ToEquatableArray(),
             findings.ToEquatableArray());

@@ -206,13 +206,14 @@ public static class ArrayCopies
 
         private void Update(Operation operation, Value array, HashSet<Value> outside)
         {
-            if (operation is LoopOp loop && (Reads(loop.Body, array) || (loop.Condition is not null && Reads(loop.Condition, array)))) Conflicts.Snapshot(loop, array);
             if (readOnly.Contains(array) || outside.Contains(array))
             {
                 var place = branches.Count > outer ? branches[outer] : operation;
                 Conflicts.Copy(place, array);
                 if (ReferenceEquals(place, operation)) return;
             }
+
+            if (operation is LoopOp loop && (Reads(loop.Body, array) || (loop.Condition is not null && Reads(loop.Condition, array)))) Conflicts.Snapshot(loop, array);
 
             updates[array] = (operation, [.. branches]);
         }

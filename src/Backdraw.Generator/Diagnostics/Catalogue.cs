@@ -169,11 +169,6 @@ internal static class Catalogue
         "'{0}' is {1} that no draw reaches: {2}",
         Estimators, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "BD0207.md");
 
-    private static readonly DiagnosticDescriptor SecondDerivative = new(
-        "BD0208", "There is no rule for a second derivative",
-        "The second derivative of {0} in {1} is not known: keep differentiable parameters away from there, or leave Order = 2 out",
-        Estimators, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "BD0208.md");
-
     private static readonly DiagnosticDescriptor Choice = new(
         "BD0301", "How a draw is differentiated",
         "{0}, {1}: {2}",
@@ -184,7 +179,7 @@ internal static class Catalogue
     [
         NotStatic, NotPartial, ParameterType, ResultType, Generic, Overload, ParameterName, MemberExists, Kind, Setting, LanguageVersion,
         Statement, Expression, Type, Call, Recursion, CallersData, ArrayAsValue, Checked, State, EstimatorArgument, Depth, Defect, Length,
-        Jump, Bias, Domain, Unavailable, ParameterJump, Kink, ParameterKink, SecondDerivative, Choice,
+        Jump, Bias, Domain, Unavailable, ParameterJump, Kink, ParameterKink, Choice,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(row => row.Id);

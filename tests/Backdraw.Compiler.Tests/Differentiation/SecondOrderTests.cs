@@ -86,8 +86,11 @@ public class SecondOrderTests
     private static double[] Points(Primitive primitive) => primitive switch
     {
         Primitive.Add or Primitive.Subtract or Primitive.Multiply or Primitive.Divide or Primitive.Remainder or Primitive.Pow or Primitive.Atan2
-            or Primitive.Max or Primitive.Min or Primitive.GammaLogQuantile => [0.3, 0.7],
-        Primitive.FusedMultiplyAdd => [0.3, 0.7, 0.4],
+            or Primitive.Max or Primitive.Min or Primitive.GammaLogQuantile or Primitive.GammaLogSlope or Primitive.Hypot or Primitive.IeeeRemainder or Primitive.CopySign
+            or Primitive.LogAddExp or Primitive.LogBeta => [0.3, 0.7],
+        Primitive.ScaleB or Primitive.RootN => [0.3, 2],
+        Primitive.Polygamma => [2, 0.7],
+        Primitive.FusedMultiplyAdd or Primitive.ExpAffine => [0.3, 0.7, 0.4],
         Primitive.TruncatedNormalQuantile => [0.3, -0.7, 0.4],
         _ => [0.3],
     };

@@ -36,10 +36,11 @@ file readonly struct FHessianKernel : IKernel
         var pBarSum = Vector512<double>.Zero;
         var chosenSum = Vector512<double>.Zero;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
-            var value = Vector512.LoadUnsafe(ref frame.Values, frame.ValueAt(g));
+            nuint at = frame.NoiseAt(place);
+            var value = Vector512.LoadUnsafe(ref frame.Values, place);
             // double x = Draw.Normal(mu, 1);
             var z = Vector512.LoadUnsafe(ref noise, at);
             at += 16;
@@ -75,7 +76,9 @@ file readonly struct FHessianKernel : IKernel
             muBarSum += Vector512.FusedMultiplyAdd(product3, x, term);
             pBarSum += term3;
             chosenSum += chosen4;
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSum(0, muBarSum);
         frame.AddSum(1, pBarSum);
