@@ -15,7 +15,10 @@ internal sealed partial class Writer
         {
             case 0 or 1 when other is not null:
                 return Node.Statement($"({name}, {other.Name}) = ({other.Name}, {name});");
-            case 2 when other is not null:
+            case 2 when other is null || Chance(0.3):
+                int to = random.Next(2);
+                return Node.Statement($"Array.Copy({name}, {Text(1 - to)}, {name}, {Text(to)}, {Text(array.Length - 1)});");
+            case 2:
                 return Node.Statement($"Array.Copy({other.Name}, {Text(random.Next(2))}, {name}, 0, {Text(array.Length - 1)});");
             case 3:
                 return Node.Statement([$"{name} = [", RealUpTo(of, 1, Tamed), .. Enumerable.Range(1, array.Length - 1).SelectMany(_ => new object[] { ", ", RealUpTo(of, 1, Tamed) }), "];"]);
