@@ -14,7 +14,7 @@ internal sealed partial class KernelPrinter
     private static readonly string[] Locals = ["schedule", "sums", "gradient", "place", "end", "at", "noise", "key", "sample", "groupMark", "invalid", "value", "tape", "top", "mark"];
 
     private readonly KernelPlan plan;
-    private readonly IReadOnlyList<ParameterModel> models;
+    private readonly IReadOnlyList<ParameterLeaf> leaves;
     private readonly bool isUnchecked;
     private readonly CodeWriter code;
     private readonly Dictionary<Value, string> fields = [];
@@ -28,7 +28,7 @@ internal sealed partial class KernelPrinter
     private KernelPrinter(KernelPlan plan, MethodModel model, CodeWriter code)
     {
         this.plan = plan;
-        models = [.. model.Parameters, .. Directions(model)];
+        leaves = [.. model.Parameters.SelectMany(p => p.Leaves), .. Directions(model)];
         isUnchecked = model.ChecksOverflow;
         this.code = code;
         reserved =
@@ -48,8 +48,8 @@ internal sealed partial class KernelPrinter
     }
 
     /// <summary>The parameters of a kernel of the Hessian besides those of the method: a tangent of each differentiable one.</summary>
-    private static IEnumerable<ParameterModel> Directions(MethodModel model) => model.Parameters.Where(p => p.Differentiable)
-        .Select(p => p with { Name = p.Name + "Dot", Shape = p.Shape == ParameterShape.RealArray ? ParameterShape.RealSpan : p.Shape, Differentiable = false });
+    private static IEnumerable<ParameterLeaf> Directions(MethodModel model) => model.Parameters.SelectMany(p => p.Leaves).Where(leaf => leaf.Model.Differentiable)
+        .Select(leaf => (leaf.Model with { Name = leaf.Name + "Dot", Shape = leaf.Model.Shape == ParameterShape.RealArray ? ParameterShape.RealSpan : leaf.Model.Shape, Differentiable = false }).Leaves.Single());
 
     /// <summary>Prints a kernel.</summary>
     public static void Print(KernelPlan plan, MethodModel model, string summary, CodeWriter code, CancellationToken cancellation) =>
@@ -130,11 +130,11 @@ internal sealed partial class KernelPrinter
         for (int i = 0; i < plan.Parameters.Count; i++)
         {
             // A parameter may have the name of the field it is kept in.
-            string hint = models[i].Name;
+            string hint = leaves[i].Name;
             bool own = fields.TryGetValue(plan.Parameters[i], out string? field) && field.TrimStart('@') == hint;
             string name = Names.Escape(own ? hint : names.New(hint));
             texts[plan.Parameters[i]] = name;
-            parameters.Add($"{ParameterType(models[i].Shape)} {name}");
+            parameters.Add($"{ParameterType(leaves[i].Model.Shape)} {name}");
         }
 
         OpenMethod($"public {plan.Name}({string.Join(", ", parameters)})");

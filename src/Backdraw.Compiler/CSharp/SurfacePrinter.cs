@@ -10,6 +10,7 @@ internal sealed partial class SurfacePrinter
     private readonly CodeWriter code;
     private readonly string m;
     private readonly List<ParameterModel> differentiable;
+    private readonly GradientShape shape;
     private readonly string run, seed, index;
 
     private SurfacePrinter(MethodModel model, string? hessianKernel, bool hessianScores, CodeWriter code)
@@ -23,6 +24,7 @@ internal sealed partial class SurfacePrinter
         run = Added("run");
         seed = Added("seed");
         index = Added("index");
+        shape = new GradientShape(differentiable, name => Type(name));
     }
 
     /// <summary>The kernels that the methods run; null names where the method has errors.</summary>
@@ -40,7 +42,7 @@ internal sealed partial class SurfacePrinter
     {
         var printer = new SurfacePrinter(model, hessianKernel, hessianScores, code);
         printer.GradientMethod(valueKernel, gradientKernel, scores, draws);
-        if (printer.differentiable.Any(IsArray)) printer.SpanMethod(valueKernel, gradientKernel, scores);
+        if (printer.shape.Leaves.Any(leaf => GradientShape.IsArray(leaf.Model))) printer.SpanMethod(valueKernel, gradientKernel, scores);
         printer.ExpectationMethod(valueKernel);
         printer.AtMethods(valueKernel, gradientKernel, scores);
         printer.Types();
@@ -54,9 +56,9 @@ internal sealed partial class SurfacePrinter
 
     /// <summary>A type of ours, by its namespace where something of the user's has its name.</summary>
     private string Type(string name) =>
-        model.Hidden.Contains(name) || model.Parameters.Any(p => p.Name == name || p.Member == name) ? "global::" + Vocabulary.FullName(name) : name;
+        model.Hidden.Contains(name) || model.Parameters.Any(p => p.Name == name || p.Member == name || p.Leaves.Any(leaf => leaf.Path.Contains(name))) ? "global::" + Vocabulary.FullName(name) : name;
 
-    private static bool IsArray(ParameterModel p) => p.Shape is ParameterShape.RealArray or ParameterShape.RealSpan or ParameterShape.RealMatrix;
+    private static bool IsArray(ParameterModel p) => GradientShape.IsArray(p);
 
     private string Parameters => string.Concat(model.Parameters.Select(p => $"{p.TypeText} {Names.Escape(p.Name)}, "));
 
@@ -68,13 +70,16 @@ internal sealed partial class SurfacePrinter
 
     private static string Xml(string text) => text.Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;");
 
-    private string Kernel(string type) => $"new {type}({string.Join(", ", model.Parameters.Select(Argument))})";
+    private string Kernel(string type) => $"new {type}({string.Join(", ", model.Parameters.SelectMany(p => p.Leaves).Select(Argument))})";
+
+    private static string Argument(ParameterLeaf leaf) =>
+        leaf.Model.Shape == ParameterShape.Int && leaf.Model.TypeText != "int" ? $"(int){GradientShape.Access(leaf)}" : GradientShape.Access(leaf);
 
     private void Checks()
     {
-        foreach (var p in model.Parameters)
-            if (p.Shape is ParameterShape.RealArray or ParameterShape.IntArray or ParameterShape.RealMatrix)
-                code.Line($"{Type("ArgumentNullException")}.ThrowIfNull({Escape(p.Name)});");
+        foreach (var leaf in model.Parameters.SelectMany(p => p.Leaves))
+            if (leaf.Model.Shape is ParameterShape.RealArray or ParameterShape.IntArray or ParameterShape.RealMatrix)
+                code.Line($"{Type("ArgumentNullException")}.ThrowIfNull({GradientShape.Access(leaf)});");
         code.Line($"{Type("ArgumentNullException")}.ThrowIfNull({run});");
     }
 
@@ -85,22 +90,6 @@ internal sealed partial class SurfacePrinter
 
     private void Refused() =>
         code.Line($"throw new {Type("InvalidOperationException")}(\"{m} was not compiled: see the errors Backdraw reports on it.\");");
-
-    private string LengthOf(ParameterModel p) => IsArray(p) ? Escape(p.Name) + ".Length" : "1";
-
-    private string Offset(int count)
-    {
-        var parts = new List<string>();
-        int scalars = 0;
-        for (int i = 0; i < count; i++)
-        {
-            if (IsArray(differentiable[i])) parts.Add(LengthOf(differentiable[i]));
-            else scalars++;
-        }
-
-        if (scalars > 0 || parts.Count == 0) parts.Insert(0, scalars.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        return string.Join(" + ", parts);
-    }
 
     // Locals of the generated methods keep clear of the user's parameter names.
     private string KernelArguments(bool scores) => scores ? $"{Added("valueKernel")}, {Added("gradientKernel")}" : Added("gradientKernel");
@@ -133,7 +122,7 @@ internal sealed partial class SurfacePrinter
             Kernels(value, gradient, scores);
             string estimates = $"{Type("Engine")}.Gradient({KernelArguments(scores)}, {run}{Baselines(scores)})";
             if (HasHessian) EstimateHessian(value!, estimates);
-            else code.Line($"return new {m}Estimate({estimates}{Shapes});");
+            else code.Line($"return new {m}Estimate({estimates}{shape.Extents});");
         }
 
         code.Close();
@@ -148,16 +137,9 @@ internal sealed partial class SurfacePrinter
         _ => "",
     };
 
-    private string Shapes => string.Concat(differentiable.Select(p => p.Shape switch
-    {
-        ParameterShape.RealArray or ParameterShape.RealSpan => $", {Escape(p.Name)}.Length",
-        ParameterShape.RealMatrix => $", {Escape(p.Name)}.GetLength(0), {Escape(p.Name)}.GetLength(1)",
-        _ => "",
-    }));
-
     private void SpanMethod(string? value, string? gradient, bool scores)
     {
-        var outputs = differentiable.ConvertAll(p => IsArray(p) ? $"{Type("Span")}<double> {Added(p.Name + "Gradient")}" : $"out double {Added(p.Name + "Gradient")}");
+        var outputs = differentiable.ConvertAll(p => (IsArray(p) ? Type("Span") + "<double>" : $"out {shape.TypeOf(p, GradientSide.Sample, m + "GradientSample.")}") + " " + Added(p.Name + "Gradient"));
         code.Line($"/// <summary>Estimates the expectation of {See}, the result, and writes its gradient to the last arguments. Allocates nothing after the first calls.</summary>");
         Obsolete();
         code.Open($"{model.Accessibility} static double {m}Gradient({Parameters}{Type("MonteCarlo")} {run}, {string.Join(", ", outputs)})");
@@ -171,16 +153,16 @@ internal sealed partial class SurfacePrinter
 
         Checks();
         foreach (var p in differentiable.Where(IsArray))
-            code.Line($"{Type("GradientParts")}.CheckLength({Added(p.Name + "Gradient")}.Length, {LengthOf(p)}, nameof({Added(p.Name + "Gradient")}), nameof({Escape(p.Name)}));");
+            code.Line($"{Type("GradientParts")}.CheckLength({Added(p.Name + "Gradient")}.Length, {Escape(p.Name)}.Length, nameof({Added(p.Name + "Gradient")}), nameof({Escape(p.Name)}));");
         Kernels(value, gradient, scores);
-        code.Line($"using var {Added("flat")} = {Type("GradientSpan")}.Rent({Offset(differentiable.Count)});");
+        code.Line($"using var {Added("flat")} = {Type("GradientSpan")}.Rent({shape.Length});");
         code.Line($"double {Added("mean")} = {Type("Engine")}.Gradient({KernelArguments(scores)}, {run}, {Added("flat")}.Span{Baselines(scores)});");
-        for (int i = 0; i < differentiable.Count; i++)
+        foreach (var p in differentiable)
         {
-            string target = Added(differentiable[i].Name + "Gradient");
-            code.Line(IsArray(differentiable[i])
-                ? $"{Added("flat")}.Span.Slice({Offset(i)}, {LengthOf(differentiable[i])}).CopyTo({target});"
-                : $"{target} = {Added("flat")}.Span[{Offset(i)}];");
+            string target = Added(p.Name + "Gradient");
+            code.Line(IsArray(p)
+                ? $"{Added("flat")}.Span.Slice({shape.OffsetOf(p)}, {Escape(p.Name)}.Length).CopyTo({target});"
+                : $"{target} = {shape.Outcome(p, Added("flat") + ".Span", m + "GradientSample.")};");
         }
 
         code.Line($"return {Added("mean")};");
@@ -224,44 +206,14 @@ internal sealed partial class SurfacePrinter
         {
             Checks();
             Kernels(value, gradient, scores);
-            code.Line($"double[] {Added("partials")} = new double[{Offset(differentiable.Count)}];");
+            code.Line($"double[] {Added("partials")} = new double[{shape.Length}];");
             code.Line($"double {Added("sample")} = {Type("Engine")}.SampleAt({KernelArguments(scores)}, {run}, {index}, {Added("partials")});");
             if (HasHessian) SampleHessian(value!);
-            code.Line($"return new {m}Sample({Added("sample")}, {Added("partials")}{(HasHessian ? ", " + Added("hessian") : "")}{Shapes});");
+            code.Line($"return new {m}Sample({Added("sample")}, {Added("partials")}{(HasHessian ? ", " + Added("hessian") : "")}{shape.Extents});");
         }
 
         code.Close();
         code.Line();
-    }
-
-    private string ShapeParameters => string.Concat(differentiable.Select(p => p.Shape switch
-    {
-        ParameterShape.RealArray or ParameterShape.RealSpan => $", int {p.Name}Length",
-        ParameterShape.RealMatrix => $", int {p.Name}Rows, int {p.Name}Columns",
-        _ => "",
-    }));
-
-    private string ShapeNames => string.Concat(differentiable.Select(p => p.Shape switch
-    {
-        ParameterShape.RealArray or ParameterShape.RealSpan => $", {p.Name}Length",
-        ParameterShape.RealMatrix => $", {p.Name}Rows, {p.Name}Columns",
-        _ => "",
-    }));
-
-    private string ShapeOffset(int count)
-    {
-        var parts = new List<string>();
-        int scalars = 0;
-        for (int i = 0; i < count; i++)
-        {
-            var p = differentiable[i];
-            if (p.Shape == ParameterShape.RealMatrix) parts.Add($"({p.Name}Rows * {p.Name}Columns)");
-            else if (IsArray(p)) parts.Add(p.Name + "Length");
-            else scalars++;
-        }
-
-        if (scalars > 0 || parts.Count == 0) parts.Insert(0, scalars.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        return string.Join(" + ", parts);
     }
 
     private void Types()
@@ -274,11 +226,11 @@ internal sealed partial class SurfacePrinter
     {
         code.Line($"/// <summary>The estimated expectation of {See} and its gradient.</summary>");
         code.Open($"{model.Accessibility} readonly struct {m}Estimate");
-        code.Open($"internal {m}Estimate({Type("GradientResult")} result{(HasHessian ? $", {Type("HessianResult")} hessian" : "")}{ShapeParameters})");
+        code.Open($"internal {m}Estimate({Type("GradientResult")} result{(HasHessian ? $", {Type("HessianResult")} hessian" : "")}{shape.Parameters})");
         code.Line("Value = result.Value;");
         code.Line($"NonFinite = {(HasHessian ? "hessian" : "result")}.NonFinite;");
-        code.Line($"Gradient = new {m}GradientEstimate(result{ShapeNames});");
-        if (HasHessian) code.Line($"Hessian = new {m}HessianEstimate(hessian{ShapeNames});");
+        code.Line($"Gradient = new {m}GradientEstimate(result{shape.Arguments});");
+        if (HasHessian) code.Line($"Hessian = new {m}HessianEstimate(hessian{shape.Arguments});");
         code.Close();
         code.Line();
         code.Line("/// <summary>The expectation.</summary>");
@@ -303,35 +255,24 @@ internal sealed partial class SurfacePrinter
         code.Line();
         code.Line($"/// <summary>The gradient of the expectation of {See}, one member for each differentiable parameter.</summary>");
         code.Open($"{model.Accessibility} readonly struct {m}GradientEstimate");
-        code.Open($"internal {m}GradientEstimate({Type("GradientResult")} result{ShapeParameters})");
-        for (int i = 0; i < differentiable.Count; i++)
-        {
-            var p = differentiable[i];
-            string source = p.Shape switch
-            {
-                ParameterShape.RealMatrix => $"result.Matrix({ShapeOffset(i)}, {p.Name}Rows, {p.Name}Columns)",
-                ParameterShape.Real => $"result[{ShapeOffset(i)}]",
-                _ => $"result.Array({ShapeOffset(i)}, {p.Name}Length)",
-            };
-            code.Line($"{p.Member} = {source};");
-        }
-
+        code.Open($"internal {m}GradientEstimate({Type("GradientResult")} result{shape.Parameters})");
+        foreach (var p in differentiable) code.Line($"{p.Member} = {shape.Source(p, GradientSide.Estimate)};");
         code.Close();
-        Members(p => p.Shape switch { ParameterShape.RealMatrix => Type("EstimateMatrix"), ParameterShape.Real => Type("Estimate"), _ => Type("EstimateArray") });
+        Members(GradientSide.Estimate);
         Table("every derivative, each with its standard error", Rows("").TrimStart(',', ' '));
         code.Close();
         code.Line();
-        if (HasHessian) HessianTypes("Estimate", "estimated ", "HessianResult", [Type("Estimate"), Type("EstimateArray"), Type("EstimateMatrix")]);
+        if (HasHessian) HessianTypes(GradientSide.Estimate);
     }
 
     private void SampleTypes()
     {
         code.Line($"/// <summary>One sample of {See} and its gradient.</summary>");
         code.Open($"{model.Accessibility} readonly struct {m}Sample");
-        code.Open($"internal {m}Sample(double sample, double[] partials{(HasHessian ? $", {Type("HessianSample")} hessian" : "")}{ShapeParameters})");
+        code.Open($"internal {m}Sample(double sample, double[] partials{(HasHessian ? $", {Type("HessianSample")} hessian" : "")}{shape.Parameters})");
         code.Line("Value = sample;");
-        code.Line($"Gradient = new {m}GradientSample(partials{ShapeNames});");
-        if (HasHessian) code.Line($"Hessian = new {m}HessianSample(hessian{ShapeNames});");
+        code.Line($"Gradient = new {m}GradientSample(partials{shape.Arguments});");
+        if (HasHessian) code.Line($"Hessian = new {m}HessianSample(hessian{shape.Arguments});");
         code.Close();
         code.Line();
         code.Line("/// <summary>The value of the sample.</summary>");
@@ -351,26 +292,15 @@ internal sealed partial class SurfacePrinter
         code.Line();
         code.Line($"/// <summary>The gradient of one sample of {See}, one member for each differentiable parameter.</summary>");
         code.Open($"{model.Accessibility} readonly struct {m}GradientSample");
-        code.Open($"internal {m}GradientSample(double[] partials{ShapeParameters})");
-        for (int i = 0; i < differentiable.Count; i++)
-        {
-            var p = differentiable[i];
-            string source = p.Shape switch
-            {
-                ParameterShape.RealMatrix => $"{Type("GradientParts")}.Matrix(partials, {ShapeOffset(i)}, {p.Name}Rows, {p.Name}Columns)",
-                ParameterShape.Real => $"partials[{ShapeOffset(i)}]",
-                _ => $"{Type("GradientParts")}.Array(partials, {ShapeOffset(i)}, {p.Name}Length)",
-            };
-            code.Line($"{p.Member} = {source};");
-        }
-
+        code.Open($"internal {m}GradientSample(double[] partials{shape.Parameters})");
+        foreach (var p in differentiable) code.Line($"{p.Member} = {shape.Source(p, GradientSide.Sample)};");
         code.Close();
-        Members(p => p.Shape switch { ParameterShape.RealMatrix => "double[,]", ParameterShape.Real => "double", _ => "double[]" });
+        Members(GradientSide.Sample);
         Table("every derivative", Rows("").TrimStart(',', ' '));
         code.Close();
         if (!HasHessian) return;
         code.Line();
-        HessianTypes("Sample", "", "HessianSample", ["double", "double[]", "double[,]"]);
+        HessianTypes(GradientSide.Sample);
     }
 
     private void Table(string what, string rows)
@@ -381,15 +311,21 @@ internal sealed partial class SurfacePrinter
     }
 
     /// <summary>The lines of a table, from the members of a gradient, each after a comma.</summary>
-    private string Rows(string gradient) => string.Concat(differentiable.Select(p => $", (\"{p.Member}\", {gradient}{p.Member})"));
+    private string Rows(string gradient) => string.Concat(shape.Leaves.Select(leaf => $", (\"{GradientShape.Row(leaf)}\", {gradient}{GradientShape.Derivative(leaf)})"));
 
-    private void Members(Func<ParameterModel, string> typeOf)
+    private void Members(GradientSide side)
     {
         foreach (var p in differentiable)
         {
             code.Line();
             code.Line($"/// <summary>The derivative to <c>{p.Name}</c>.</summary>");
-            code.Line($"public {typeOf(p)} {p.Member} {{ get; }}");
+            code.Line($"public {shape.TypeOf(p, side)} {p.Member} {{ get; }}");
+        }
+
+        foreach (string declaration in shape.Structs(side))
+        {
+            code.Line();
+            foreach (string line in declaration.Split('\n')) code.Line(line);
         }
     }
 }

@@ -28,16 +28,36 @@ public enum ParameterShape
 
     /// <summary><c>double[,]</c>.</summary>
     RealMatrix,
+
+    /// <summary>A readonly struct: its members are the parts of the parameter.</summary>
+    Struct,
+
+    /// <summary>A tuple: its elements are the parts of the parameter.</summary>
+    Tuple,
 }
 
 /// <summary>
 /// A parameter of the user's method. <paramref name="Name"/> has no <c>@</c>; <paramref name="TypeText"/> is fully qualified
-/// (<c>global::System.ReadOnlySpan&lt;double&gt;</c>). <paramref name="Differentiable"/> is false for [Constant] and for non-real types.
+/// (<c>global::System.ReadOnlySpan&lt;double&gt;</c>). <paramref name="Differentiable"/> is false for [Constant] and for non-real types. The members of a struct
+/// and the elements of a tuple are such models, too.
 /// </summary>
 public sealed record ParameterModel(string Name, string TypeText, ParameterShape Shape, bool Differentiable)
 {
+    /// <summary>The members of a struct or the elements of a tuple, in order.</summary>
+    public EquatableArray<ParameterModel> Parts { get; init; } = [];
+
+    /// <summary>The numbers, arrays and matrices that the parameter is or has in it, in order: the parameters of the kernels.</summary>
+    public IEnumerable<ParameterLeaf> Leaves => LeavesAt([Name]);
+
     /// <summary>The parameter's name as a member of the gradient types: leading underscores stripped, first letter upper case. Empty where nothing is left.</summary>
-    public string Member => Name.TrimStart('_') is { Length: > 0 } bare ? char.ToUpperInvariant(bare[0]) + bare.Substring(1) : "";
+    public string Member => MemberOf(Name);
+
+    /// <summary>The name of a member of the gradient types, from that of a parameter.</summary>
+    public static string MemberOf(string name) => name.TrimStart('_') is { Length: > 0 } bare ? char.ToUpperInvariant(bare[0]) + bare.Substring(1) : "";
+
+    private IEnumerable<ParameterLeaf> LeavesAt(EquatableArray<string> path) => Shape is ParameterShape.Struct or ParameterShape.Tuple
+        ? Parts.SelectMany(part => part.LeavesAt([.. path, part.Name]))
+        : [new ParameterLeaf(this, path)];
 }
 
 /// <summary>A type around the method, outermost first: <c>public static partial class Pricing</c> has keyword <c>class</c>.</summary>

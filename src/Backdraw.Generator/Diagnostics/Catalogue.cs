@@ -26,7 +26,7 @@ internal static class Catalogue
 
     private static readonly DiagnosticDescriptor ParameterType = new(
         "BD0003", "A parameter has a type that stochastic methods do not take",
-        "Parameter '{0}' is '{1}': use double, int, long, bool, an enum, double[], int[], ReadOnlySpan<double> or double[,], by value",
+        "Parameter '{0}' is '{1}': {2}",
         Usage, DiagnosticSeverity.Error, true, helpLinkUri: Pages + "BD0003.md");
 
     private static readonly DiagnosticDescriptor ResultType = new(

@@ -18,6 +18,7 @@ internal sealed partial class BodyLowering
         var inner = Safety.Unconverted(expression);
         if (TypeOf(inner.Type) is not { IsScalar: false }) return null;
         if (Effects.VariableOf(inner) is { } variable) return frame.Find(variable);
+        if (PlaceOf(inner) is { } member) return member.Cell;
         return inner is IFieldReferenceOperation { Field: { IsStatic: true, IsReadOnly: true } field } ? StaticArray(field, inner.Syntax) : null;
     }
 
@@ -26,7 +27,7 @@ internal sealed partial class BodyLowering
         if (statics.TryGetValue(field, out var known)) return known;
         var type = TypeOf(field.Type)!.Value;
         var cell = NewCell(field.Name, type, Storage.Static);
-        var elements = FieldInitializer(field) is { } initializer ? Elements(Safety.Unconverted(initializer)) : null;
+        var elements = StaticInitializer(field) is { } initializer ? Elements(Safety.Unconverted(initializer)) : null;
         var outer = builder;
         builder = root;
         var result = ids.New(type, field.Name);
@@ -52,12 +53,9 @@ internal sealed partial class BodyLowering
         return cell;
     }
 
-    /// <summary>The value a static readonly field always has: its initialiser, when no static constructor can replace it.</summary>
-    private IOperation? FieldInitializer(IFieldSymbol field)
-    {
-        if (field.DeclaringSyntaxReferences is not [var reference] || field.ContainingType.StaticConstructors.Any(c => !c.IsImplicitlyDeclared)) return null;
-        return reference.GetSyntax(bodies.Cancellation) is VariableDeclaratorSyntax { Initializer.Value: { } value } ? bodies.Operation(value) : null;
-    }
+    /// <summary>The value a static readonly field or property always has: its initialiser, when no static constructor can replace it.</summary>
+    private IOperation? StaticInitializer(ISymbol member) =>
+        member.ContainingType.StaticConstructors.Any(c => !c.IsImplicitlyDeclared) ? null : bodies.Initializer(member);
 
     /// <summary>The elements of an array that is written out; null otherwise.</summary>
     private static ImmutableArray<IOperation>? Elements(IOperation array) => array switch
@@ -68,12 +66,12 @@ internal sealed partial class BodyLowering
         _ => null,
     };
 
-    private Value LowerField(IFieldReferenceOperation reference)
+    private Value LowerField(IFieldReferenceOperation reference, string? name)
     {
         var field = reference.Field;
-        if (reference.Instance is { } owner) return RefuseOwner(owner);
+        if (reference.Instance is { } owner) return LowerMember(reference, name)?.Scalar ?? RefuseOwner(owner);
         if (TypeOf(field.Type) is not { } type) return RefuseType(reference);
-        if (field is { IsStatic: true, IsReadOnly: true } && type.IsScalar && FieldInitializer(field) is { } initializer && IsFixed(initializer))
+        if (field is { IsStatic: true, IsReadOnly: true } && type.IsScalar && StaticInitializer(field) is { } initializer && IsFixed(initializer))
             return LowerExpression(initializer, field.Name, type);
         if (field is { IsStatic: true, IsReadOnly: true } && !type.IsScalar)
             return Refuse("BD0107", reference.Syntax, null, SourceLine.Expression(reference.Syntax), "read its elements, or pass it to a method");
@@ -90,7 +88,7 @@ internal sealed partial class BodyLowering
 
     /// <summary>Whether an initialiser is arithmetic on constants.</summary>
     private static bool IsFixed(IOperation initializer) => initializer.DescendantsAndSelf().All(part => part.ConstantValue.HasValue
-        || part is IConversionOperation or IUnaryOperation or IBinaryOperation or IParenthesizedOperation or IArgumentOperation
+        || part is IConversionOperation or IUnaryOperation or IBinaryOperation or IParenthesizedOperation or IArgumentOperation or ITupleOperation or IObjectCreationOperation
         || (part is IInvocationOperation call && KnownMath.Has(call.TargetMethod)));
 
     /// <summary>A variable for the array an expression stands for: the one it names, or a new one.</summary>
@@ -107,10 +105,9 @@ internal sealed partial class BodyLowering
             case IConditionalOperation { WhenFalse: { } otherwise } choice when ExistingArray(choice.WhenTrue) is { } one && ExistingArray(otherwise) is { } other:
                 return ChosenArray(choice, one, other, name);
             case IInvocationOperation call when TypeOf(call.Type) is { IsScalar: false } type && !IsKnown(call):
-                returnedArray = null;
-                var value = LowerInlined(call);
-                if (value is not null && returnedArray is { } returned && value.Type == type) return NewName(name, returned, frame);
-                return Made(Zero(type, builder), name);
+                return LowerInlined(call)?.Array is { } returned && returned.Type == type ? NewName(name, returned, frame) : Made(Zero(type, builder), name);
+            case IFieldReferenceOperation or IPropertyReferenceOperation when LowerMember(inner, name)?.Array is { } member:
+                return member;
             default:
                 return Made(LowerFresh(expression, name), name);
         }
@@ -290,9 +287,12 @@ internal sealed partial class BodyLowering
         }
 
         var property = expression as IPropertyReferenceOperation;
-        if (property is not null && LowerProperty(property, name) is { } known) return known;
-        return Refuse("BD0104", Fence.Place(expression.Syntax), expression.Type, "the property " + (property?.Property.Name ?? SourceLine.Expression(expression.Syntax)), "pass its value as a parameter");
+        return property is null ? RefuseProperty(expression) : LowerMember(property, name)?.Scalar ?? LowerProperty(property, name) ?? RefuseProperty(property);
     }
+
+    private Value RefuseProperty(IOperation property) => Refuse(
+        "BD0104", Fence.Place(property.Syntax), property.Type,
+        "the property " + ((property as IPropertyReferenceOperation)?.Property.Name ?? SourceLine.Expression(property.Syntax)), "pass its value as a parameter");
 
     private Value[] LowerIndices(Cell array, ImmutableArray<IOperation> arguments) =>
         [.. arguments.Select((index, dimension) => LowerIndex(array, index, dimension))];

@@ -35,7 +35,8 @@ internal sealed partial class BodyLowering
     private Value LowerArrayAssignment(IAssignmentOperation assignment)
     {
         var array = ArrayFor(assignment.Value);
-        if (Effects.VariableOf(assignment.Target) is not { } variable || assignment.Target is not (ILocalReferenceOperation or IParameterReferenceOperation) || frame.Find(variable) is not { } cell)
+        var target = assignment.Target is ILocalReferenceOperation or IParameterReferenceOperation ? frame.Find(Effects.VariableOf(assignment.Target)!) : PlaceOf(assignment.Target)?.Cell;
+        if (target is not { } cell)
         {
             RefuseTarget(assignment.Target);
             return ArrayValue(array);
@@ -67,44 +68,6 @@ internal sealed partial class BodyLowering
 
         BindName(cell, array);
         return true;
-    }
-
-    /// <summary><c>(a, b) = (b, a)</c>: all places, then all values, then all assignments.</summary>
-    private void LowerDeconstruction(IDeconstructionAssignmentOperation assignment)
-    {
-        var target = assignment.Target is IDeclarationExpressionOperation declared ? declared.Expression : assignment.Target;
-        if (target is not ITupleOperation places || Safety.Unconverted(assignment.Value) is not ITupleOperation values || places.Elements.Length != values.Elements.Length
-            || places.Elements.Any(e => TypeOf(e.Type) is null) || values.Elements.Any(e => TypeOf(e.Type) is null))
-        {
-            var (what, instead) = Fence.Expression(assignment);
-            Report("BD0102", assignment.Syntax, what, instead);
-            return;
-        }
-
-        var targets = places.Elements.Select(e => e is IDiscardOperation || TypeOf(e.Type) is { IsScalar: false } ? null : LowerTarget(e)).ToList();
-        var assign = new List<Action>();
-        for (int i = 0; i < targets.Count; i++)
-        {
-            var place = places.Elements[i];
-            if (TypeOf(place.Type) is { IsScalar: false })
-            {
-                var array = NewName(null, ArrayFor(values.Elements[i]), frame);
-                if (place is IDiscardOperation) continue;
-                if (Effects.VariableOf(place) is { } variable && frame.Find(variable) is { } cell) assign.Add(() => AssignArray(cell, array, place.Syntax));
-                else findings.BrokenSource();
-            }
-            else if (targets[i] is { } scalar)
-            {
-                var value = LowerExpression(values.Elements[i], NameFor(scalar), scalar.Type);
-                assign.Add(() => Assign(scalar, value));
-            }
-            else
-            {
-                LowerExpression(values.Elements[i]);
-            }
-        }
-
-        foreach (var action in assign) action();
     }
 
     private static string? NameFor(Target target) => target.Indices is null ? target.Cell.Name : null;
@@ -162,6 +125,13 @@ internal sealed partial class BodyLowering
         target = target is IParenthesizedOperation inner ? inner.Operand : target;
         if (target is IDeclarationExpressionOperation declared) target = declared.Expression;
         if (target is ILocalReferenceOperation or IParameterReferenceOperation) return LowerVariableTarget(target, written);
+        if (PlaceOf(target) is { Cell: { Type.IsScalar: true } member })
+        {
+            if (!written || member.Storage == Storage.Local) return new Target(member, member.Type, null);
+            Report("BD0106", target.Syntax, SourceLine.Expression(target.Syntax));
+            return null;
+        }
+
         if (ElementOf(target) is var (instance, arguments)) return LowerElementTarget(target, instance, arguments, written);
         if (target is IInvalidOperation) findings.BrokenSource();
         else RefuseTarget(target);

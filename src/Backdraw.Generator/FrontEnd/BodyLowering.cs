@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Backdraw.Compiler.Ir;
+using Backdraw.Compiler.Model;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 
@@ -22,6 +23,7 @@ internal sealed partial class BodyLowering
     private readonly IdSource ids = new();
     private readonly RegionBuilder root;
     private readonly Dictionary<ISymbol, Cell> statics = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ITypeSymbol, AggregateType?> aggregates = new(SymbolEqualityComparer.Default);
     private RegionBuilder builder;
     private Bindings bindings = new();
     private Frame frame = null!;
@@ -40,51 +42,60 @@ internal sealed partial class BodyLowering
     }
 
     /// <summary>Lowers a method whose signature has been read; null when something was reported.</summary>
-    public Function? Lower(IMethodSymbol method, IBlockOperation body, ImmutableArray<(IParameterSymbol Symbol, bool Differentiable)> signature)
+    public Function? Lower(IMethodSymbol method, IBlockOperation body, ImmutableArray<ParameterModel> signature)
     {
         var parameters = new List<Value>();
         var differentiable = new List<Value>();
         frame = new Frame(new Callee(method, body, null), null);
-        foreach (var (symbol, isDifferentiable) in signature)
+        for (int i = 0; i < signature.Length; i++)
         {
-            var type = TypeReading.Of(symbol.Type)!.Value;
-            var value = ids.New(type, symbol.Name);
-            parameters.Add(value);
-            if (isDifferentiable) differentiable.Add(value);
-            var cell = NewCell(symbol.Name, type, Storage.Parameter);
-            frame.Declare(symbol, cell);
-            Bind(cell, value);
+            var variable = NewVariable(method.Parameters[i].Name, method.Parameters[i].Type, Storage.Parameter, frame);
+            frame.Declare(method.Parameters[i], variable);
+            foreach (var (cell, leaf) in Parts(variable, signature[i]))
+            {
+                var value = ids.New(cell.Type, cell.Name);
+                parameters.Add(value);
+                if (leaf.Differentiable) differentiable.Add(value);
+                Bind(cell, value);
+            }
         }
 
-        var result = LowerBody(IrType.Real);
+        LowerBody(method.ReturnType);
         if (findings.Failed) return null;
-        return new Function(method.Name, parameters.ToEquatableArray(), differentiable.ToEquatableArray(), root.Build(result!));
+        return new Function(method.Name, parameters.ToEquatableArray(), differentiable.ToEquatableArray(), root.Build(Current(frame.Result!.Cell!, builder)));
     }
 
-    private Value? LowerBody(IrType? resultType)
-    {
-        if (resultType is { } type)
-        {
-            frame.Result = NewCell(Value.Returned, type, Storage.Local);
-            bindings[frame.Result] = null;
-        }
+    /// <summary>The numbers and arrays in a parameter. What a struct keeps of its primary constructor is none of them.</summary>
+    private static IEnumerable<(Cell Cell, ParameterModel Model)> Parts(Variable variable, ParameterModel model) => variable.Cell is { } cell
+        ? [(cell, model)]
+        : variable.Members.Where((_, i) => variable.Type!.Members[i].Symbol is not IParameterSymbol).Zip(model.Parts, Parts).SelectMany(parts => parts);
 
+    /// <summary>Lowers the statements of the call. Its result is then where the frame keeps it.</summary>
+    private void LowerBody(ITypeSymbol? resultType)
+    {
+        if (resultType is not null) frame.Result = NewVariable(Value.Returned, frame.Specialised(resultType, bodies.Compilation)!, Storage.Local, frame);
         DeclareFlag(Exits.Return, "returned");
         DeclareVariables(frame.Body.Locals);
         LowerSequence(frame.Body.Operations, 0, tail: true);
-        if (frame.Result is not { } result) return null;
-        if (!result.Type.IsScalar && bindings[result] is null)
+        foreach (var array in frame.Result?.Cells.Where(cell => !cell.Type.IsScalar && bindings[cell] is null) ?? [])
         {
             if (!findings.Failed)
                 Report("BD0107", frame.Body.Operations.LastOrDefault()?.Syntax ?? frame.Body.Syntax, "that is returned", "return the same array in every return statement, made before the first");
-            Bind(result, Zero(result.Type, builder));
+            Bind(array, Zero(array.Type, builder));
         }
-
-        return Current(result, builder);
     }
 
     /// <summary>The IR type of a C# type, type parameters of the method being inlined replaced; null where the language has none.</summary>
     private IrType? TypeOf(ITypeSymbol? type) => TypeReading.Of(frame.Specialised(type, bodies.Compilation));
+
+    /// <summary>The struct or tuple that a C# type is, type parameters of the method being inlined replaced; null for another type.</summary>
+    private AggregateType? AggregateOf(ITypeSymbol? type)
+    {
+        if (type is not ({ TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } or ITypeParameterSymbol)) return null;
+        var meant = frame.Specialised(type, bodies.Compilation)!;
+        if (!aggregates.TryGetValue(meant, out var known)) aggregates.Add(meant, known = AggregateType.Of(meant, bodies.Compilation.Assembly));
+        return known;
+    }
 
     private Cell NewCell(string? name, IrType type, Storage storage) =>
         new(cellCount++, name, type, storage, storage == Storage.Static ? null : frame);

@@ -10,8 +10,6 @@ internal sealed partial class BodyLowering
 {
     private const int DeepestCall = 64;
 
-    private Cell? returnedArray;
-
     /// <summary>Lowers a call; null when the method returns nothing.</summary>
     private Value? LowerCall(IInvocationOperation call, string? name = null)
     {
@@ -23,7 +21,7 @@ internal sealed partial class BodyLowering
         if (KnownMath.Has(method)) return LowerFunction(call, method.Name, name);
         if (method is { Name: "GetLength", ContainingType.SpecialType: SpecialType.System_Array } && call.Instance is { } array)
             return LowerGetLength(call, array);
-        return LowerInlined(call);
+        return LowerInlined(call)?.Scalar;
     }
 
     private Value LowerFunction(IInvocationOperation call, string function, string? name)
@@ -131,31 +129,32 @@ internal sealed partial class BodyLowering
         return site;
     }
 
-    /// <summary>Inlines a call; a new name of the array it returns is noted.</summary>
-    private Value? LowerInlined(IInvocationOperation call)
+    /// <summary>Inlines a call; null for a method that returns nothing.</summary>
+    private Operand? LowerInlined(IInvocationOperation call)
     {
         var method = call.TargetMethod;
         if (Called(call) is not { } callee || !TakesArguments(call, callee))
         {
             foreach (var argument in call.Arguments)
                 if (TypeOf(argument.Value.Type) is { IsScalar: true } && argument.Value is not IDeclarationExpressionOperation) LowerExpression(argument.Value);
-            return method.ReturnsVoid ? null : Zero(TypeOf(method.ReturnType) ?? IrType.Real, builder);
+            return method.ReturnsVoid ? null : ZeroOf(method.ReturnType);
         }
 
         var inner = new Frame(callee, frame) { CalledAt = call.Syntax, TypeArguments = TypeArguments(method) };
+        if (call.Instance is { } self && callee.Method is { IsStatic: false, MethodKind: MethodKind.Ordinary } && AggregateOf(self.Type) is { } type)
+            DeclareThis(inner, PlaceOf(self) ?? Kept(LowerAggregate(self, type), type));
         foreach (var argument in call.Arguments) Pass(argument, callee.Method.Parameters[argument.Parameter!.Ordinal], inner);
         return Inline(inner);
     }
 
-    private Value? Inline(Frame inner)
+    private Operand? Inline(Frame inner)
     {
         var (caller, source) = (frame, builder.Source);
         frame = inner;
-        var result = LowerBody(inner.Method.ReturnsVoid ? null : TypeOf(inner.Method.ReturnType));
-        if (inner.Result is { Type.IsScalar: false } array) returnedArray = array;
+        LowerBody(inner.Method.ReturnsVoid ? null : inner.Method.ReturnType);
         frame = caller;
         builder.Source = source;
-        return result;
+        return inner.Result is { } result ? Read(result) : null;
     }
 
     private ImmutableDictionary<ISymbol, ITypeSymbol> TypeArguments(IMethodSymbol method)
@@ -174,8 +173,14 @@ internal sealed partial class BodyLowering
             return;
         }
 
-        var type = TypeReading.Of(inner.Specialised(parameter.Type, bodies.Compilation))!.Value;
         bool written = parameter.RefKind is RefKind.Ref or RefKind.Out;
+        if (inner.Specialised(parameter.Type, bodies.Compilation) is var meant && AggregateOf(meant) is { } aggregate)
+        {
+            PassAggregate(argument, parameter, inner, aggregate);
+            return;
+        }
+
+        var type = TypeReading.Of(meant)!.Value;
         if (!type.IsScalar)
         {
             inner.Declare(parameter, NewName(parameter.Name, ArrayFor(argument.Value), inner));
@@ -193,8 +198,24 @@ internal sealed partial class BodyLowering
         }
     }
 
+    private void PassAggregate(IArgumentOperation argument, IParameterSymbol parameter, Frame inner, AggregateType type)
+    {
+        bool written = parameter.RefKind is RefKind.Ref or RefKind.Out, isDiscard = argument.Value is IDiscardOperation;
+        if (!isDiscard && (written || (parameter.RefKind != RefKind.None && PlaceOf(argument.Value) is not null)))
+        {
+            if (LowerAggregateTarget(argument.Value, written) is { } place) inner.Declare(parameter, place);
+            return;
+        }
+
+        var value = isDiscard ? null : LowerAggregate(argument.Value, type);
+        var variable = NewVariable(parameter.Name, type.Type, Storage.Local, inner);
+        inner.Declare(parameter, variable);
+        if (value is not null) Assign(variable, value);
+    }
+
     /// <summary>Whether an argument is a variable or an element, which <c>in</c> takes by reference.</summary>
-    private static bool IsPlace(IOperation argument) => argument is ILocalReferenceOperation or IParameterReferenceOperation || ElementOf(argument) is not null;
+    private bool IsPlace(IOperation argument) =>
+        argument is ILocalReferenceOperation or IParameterReferenceOperation || ElementOf(argument) is not null || PlaceOf(argument) is { Cell: not null };
 
     /// <summary>What a call inlines; null when it is reported.</summary>
     private Callee? Called(IInvocationOperation call)
@@ -215,20 +236,7 @@ internal sealed partial class BodyLowering
             return null;
         }
 
-        if (frame.IsInside(callee.Method))
-        {
-            Report("BD0105", place, text);
-            return null;
-        }
-
-        for (var (outer, depth) = (frame, 0); outer is not null; outer = outer.Caller!, depth++)
-        {
-            if (depth < DeepestCall) continue;
-            Report("BD0111", place, "calls");
-            return null;
-        }
-
-        return callee;
+        return MayEnter(callee.Method, call.Syntax, text) ? callee : null;
     }
 
     /// <summary>Whether the types of a call's arguments and result are in the language; what is not is reported.</summary>
@@ -245,6 +253,7 @@ internal sealed partial class BodyLowering
                 return false;
             }
 
+            if (AggregateOf(type) is not null) continue;
             if (TypeOf(type) is { } known && (known.IsScalar || argument.Parameter.RefKind is RefKind.None or RefKind.In or RefKind.RefReadOnlyParameter)) continue;
             Report("BD0103", place, TypeReading.Text(type), TypeOf(type) is null ? Fence.InsteadOfType(type) : "pass the array by value and return a new one");
             return false;
@@ -256,7 +265,7 @@ internal sealed partial class BodyLowering
             return false;
         }
 
-        if (callee.Method.ReturnsVoid || TypeOf(call.TargetMethod.ReturnType) is not null) return true;
+        if (callee.Method.ReturnsVoid || TypeOf(call.TargetMethod.ReturnType) is not null || AggregateOf(call.TargetMethod.ReturnType) is not null) return true;
         Report("BD0103", place, TypeReading.Text(call.TargetMethod.ReturnType), Fence.InsteadOfType(call.TargetMethod.ReturnType));
         return false;
     }

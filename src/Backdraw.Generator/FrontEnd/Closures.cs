@@ -42,16 +42,10 @@ internal sealed partial class BodyLowering
     {
         if (reference.Property is not { IsStatic: true, IsIndexer: false } property || TypeOf(property.Type) is not { IsScalar: true } type) return null;
         if (KnownMath.IsGeneric(property)) return LowerGenericConstant(reference, type);
-        if (property.ContainingType.IsGenericType || property.GetMethod is not { } getter) return null;
-        if (property is { IsReadOnly: true } && PropertyInitializer(property) is { } initializer) return IsFixed(initializer) ? LowerExpression(initializer, name ?? property.Name, type) : null;
-        if (bodies.Of(getter) is not { } body || property.RefKind != RefKind.None) return null;
-        if (!frame.IsInside(getter)) return Inline(new Frame(new Callee(getter, body, null), frame) { CalledAt = reference.Syntax });
-        return Refuse("BD0105", Fence.Place(reference.Syntax), property.Type, property.Name);
+        if (property.ContainingType.IsGenericType || property.GetMethod is null) return null;
+        if (property is { IsReadOnly: true } && StaticInitializer(property) is { } initializer) return IsFixed(initializer) ? LowerExpression(initializer, name ?? property.Name, type) : null;
+        return Got(reference, null)?.Scalar;
     }
-
-    private IOperation? PropertyInitializer(IPropertySymbol property) =>
-        property.DeclaringSyntaxReferences is [var reference] && !property.ContainingType.StaticConstructors.Any(c => !c.IsImplicitlyDeclared)
-        && reference.GetSyntax(bodies.Cancellation) is Microsoft.CodeAnalysis.CSharp.Syntax.PropertyDeclarationSyntax { Initializer.Value: { } value } ? bodies.Operation(value) : null;
 
     /// <summary>A constant of a type parameter: <c>T.One</c>, <c>T.Pi</c>.</summary>
     private Value? LowerGenericConstant(IPropertyReferenceOperation reference, IrType type)

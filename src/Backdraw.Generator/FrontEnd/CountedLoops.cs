@@ -37,7 +37,7 @@ internal sealed partial class BodyLowering
             _ => null,
         };
         if (range is not var (first, end)) return null;
-        var read = bound.DescendantsAndSelf().Select(Effects.VariableOf).OfType<ISymbol>().Select(frame.Find).OfType<Cell>();
+        var read = bound.DescendantsAndSelf().Select(Effects.VariableOf).OfType<ISymbol>().SelectMany(frame.Cells);
         return new LoopShape(loop, first, end, down, symbol.Name) { Enter = index => bindings[cell] = index, Index = cell, Fixed = [.. read] };
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class BodyLowering
             IPropertyReferenceOperation { Property.Name: "Length" } => true,
             ILocalReferenceOperation { Parent: IPropertyReferenceOperation { Property.Name: "Length" } } => true,
             ILocalReferenceOperation or IParameterReferenceOperation =>
-                Effects.VariableOf(part) is { } variable && (frame.Find(variable) is not { } cell || !assigned.Contains(cell)),
+                Effects.VariableOf(part) is { } variable && !frame.Cells(variable).Any(assigned.Contains),
             _ => true,
         });
 

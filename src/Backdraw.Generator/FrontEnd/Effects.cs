@@ -27,6 +27,7 @@ internal sealed record Effects(ImmutableHashSet<int> Stores, ImmutableHashSet<IS
         {
             foreach (var root in aliases.Roots(symbol))
             {
+                if (root is ITypeSymbol && method.MethodKind == MethodKind.Constructor) continue;
                 if (!IsWithin(root, method)) captured.Add(root);
                 else if (root is IParameterSymbol parameter && Owns(parameter, method)) stores.Add(parameter.Ordinal);
             }
@@ -53,7 +54,12 @@ internal sealed record Effects(ImmutableHashSet<int> Stores, ImmutableHashSet<IS
     public static IMethodSymbol? Called(IOperation operation) => operation switch
     {
         IInvocationOperation call => call.TargetMethod,
-        IPropertyReferenceOperation { Property: { IsStatic: true, GetMethod: { } getter } } => getter,
+        IPropertyReferenceOperation { Property.GetMethod: { } getter } => getter,
+        IObjectCreationOperation creation => creation.Constructor,
+        IBinaryOperation binary => binary.OperatorMethod,
+        IUnaryOperation unary => unary.OperatorMethod,
+        IConversionOperation conversion => conversion.OperatorMethod,
+        ICompoundAssignmentOperation compound => compound.OperatorMethod,
         _ => null,
     };
 
@@ -72,25 +78,32 @@ internal sealed record Effects(ImmutableHashSet<int> Stores, ImmutableHashSet<IS
     /// <summary>The variables whose arrays one operation, its parts left out, stores into.</summary>
     public static IEnumerable<ISymbol> StoredArrays(IOperation operation, Bodies bodies)
     {
-        if (Target(operation) is { } target && ArrayOf(target) is { } array && NamedBy(array) is { } stored) yield return stored;
+        if (Target(operation) is { } target && ArrayOf(target) is { } array)
+            foreach (var stored in Named(array)) yield return stored;
         if (operation is not IInvocationOperation call) yield break;
-        if (KnownArrays.Written(call) is { } filled && NamedBy(filled) is { } known) yield return known;
-        var passed = call.Arguments.Where(a => a.Parameter is not null && (a.Parameter.Type is IArrayTypeSymbol || TypeReading.IsSpan(a.Parameter.Type))).ToList();
+        if (KnownArrays.Written(call) is { } filled)
+            foreach (var known in Named(filled)) yield return known;
+        if (call.Instance is { Type: { IsValueType: true } type } instance && bodies.EffectsOf(call.TargetMethod).Captured.Contains(type))
+            foreach (var part in Named(instance)) yield return part;
+        var passed = call.Arguments.Where(a => a.Parameter is not null && MayHoldArrays(a.Parameter.Type)).ToList();
         if (passed.Count == 0) yield break;
         bool draws = KnownDraws.IsDraw(call.TargetMethod);
         var written = bodies.EffectsOf(call.TargetMethod).Stores;
         foreach (var argument in passed)
-            if ((draws ? KnownDraws.IsDestination(argument.Parameter!) : written.Contains(argument.Parameter!.Ordinal)) && NamedBy(argument.Value) is { } variable)
-                yield return variable;
+            if (draws ? KnownDraws.IsDestination(argument.Parameter!) : written.Contains(argument.Parameter!.Ordinal))
+                foreach (var variable in Named(argument.Value)) yield return variable;
     }
 
+    /// <summary>Whether a type is one of arrays and spans, or one of structs and tuples, which may have arrays in them.</summary>
+    public static bool MayHoldArrays(ITypeSymbol? type) => type is IArrayTypeSymbol or { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None };
+
     /// <summary>The variable an operation assigns as a whole, its parts left out.</summary>
-    public static ISymbol? AssignedVariable(IOperation operation) => Target(operation) is { } target ? VariableOf(target) : null;
+    public static ISymbol? AssignedVariable(IOperation operation) => Target(operation) is { } target ? RootOf(target) : null;
 
     /// <summary>The variables one operation, its parts left out, assigns as a whole.</summary>
     public static IEnumerable<ISymbol> AssignedVariables(IOperation operation)
     {
-        if (operation is IDeconstructionAssignmentOperation deconstruction) return Places(deconstruction.Target).Select(VariableOf).OfType<ISymbol>();
+        if (operation is IDeconstructionAssignmentOperation deconstruction) return Places(deconstruction.Target).Select(RootOf).OfType<ISymbol>();
         return AssignedVariable(operation) is { } variable ? [variable] : [];
     }
 
@@ -113,8 +126,25 @@ internal sealed record Effects(ImmutableHashSet<int> Stores, ImmutableHashSet<IS
         _ => null,
     };
 
+    /// <summary>
+    /// The variable that an expression is, or is a member of; the struct itself for members of <c>this</c>. Null for one that is neither.
+    /// </summary>
+    public static ISymbol? RootOf(IOperation expression) => VariableOf(expression) ?? expression switch
+    {
+        IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance, Type: { } type } => type,
+        IFieldReferenceOperation { Instance: { } instance } => RootOf(instance),
+        IPropertyReferenceOperation { Arguments.Length: 0, Instance: { Type.IsValueType: true } instance } => RootOf(instance),
+        IConversionOperation conversion => RootOf(conversion.Operand),
+        IParenthesizedOperation inner => RootOf(inner.Operand),
+        _ => null,
+    };
+
+    /// <summary>The variables whose arrays an expression names, names slices of, or has in a struct or tuple.</summary>
+    public static IEnumerable<ISymbol> Named(IOperation expression) =>
+        NamedBy(expression) is { } one ? [one] : MayHoldArrays(expression.Type) ? expression.Descendants().Select(RootOf).OfType<ISymbol>() : [];
+
     /// <summary>The variable whose array an expression names, or names a slice of.</summary>
-    public static ISymbol? NamedBy(IOperation expression) => VariableOf(expression) ?? Safety.Unconverted(expression) switch
+    private static ISymbol? NamedBy(IOperation expression) => RootOf(expression) ?? Safety.Unconverted(expression) switch
     {
         IInvocationOperation { TargetMethod.Name: "Slice", Instance: { } span } => NamedBy(span),
         IInvocationOperation { TargetMethod.Name: "AsSpan", Arguments: [var array, ..] } => NamedBy(array.Value),
@@ -164,9 +194,9 @@ internal sealed class Aliases
                 Add(declarator.Symbol, declarator.Symbol.RefKind != RefKind.None && Effects.ArrayOf(value) is { } array ? array : value, declarator.Symbol.RefKind != RefKind.None);
             else if (operation is ISimpleAssignmentOperation assignment && Effects.AssignedVariable(assignment) is { } assigned)
                 Add(assigned, assignment.Value, isReference: false);
-            else if (operation is IDeconstructionAssignmentOperation { Target: ITupleOperation targets } swap && Safety.Unconverted(swap.Value) is ITupleOperation values)
-                foreach (var target in targets.Elements.Select(Effects.VariableOf).OfType<ISymbol>())
-                    foreach (var element in values.Elements) Add(target, element, isReference: false);
+            else if (operation is IDeconstructionAssignmentOperation swap)
+                foreach (var target in Effects.AssignedVariables(swap))
+                    foreach (var element in Safety.Unconverted(swap.Value) is ITupleOperation values ? values.Elements : [swap.Value]) Add(target, element, isReference: false);
         }
     }
 
@@ -186,9 +216,9 @@ internal sealed class Aliases
 
     private void Add(ISymbol name, IOperation value, bool isReference)
     {
-        if (!isReference && Safety.Unconverted(value).Type is { } type && type is not IArrayTypeSymbol && !TypeReading.IsSpan(type)) return;
+        if (!isReference && Safety.Unconverted(value).Type is { } type && !Effects.MayHoldArrays(type)) return;
         IEnumerable<IOperation> parts = Safety.Unconverted(value) is IConditionalOperation { WhenFalse: { } otherwise } choice ? [choice.WhenTrue, otherwise] : [value];
-        foreach (var other in parts.Select(Effects.NamedBy).OfType<ISymbol>())
+        foreach (var other in parts.SelectMany(Effects.Named))
         {
             if (!sources.TryGetValue(name, out var known)) sources.Add(name, known = new(SymbolEqualityComparer.Default));
             known.Add(other);

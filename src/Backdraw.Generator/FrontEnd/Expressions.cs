@@ -35,7 +35,7 @@ internal sealed partial class BodyLowering
             case ILocalReferenceOperation or IParameterReferenceOperation:
                 return LowerVariable(expression);
             case IFieldReferenceOperation field:
-                return LowerField(field);
+                return LowerField(field, name);
             case IConversionOperation conversion:
                 return LowerConversion(conversion, name);
             case IUnaryOperation unary:
@@ -56,6 +56,8 @@ internal sealed partial class BodyLowering
                 return LowerCall(call, name) ?? Zero(IrType.Real, builder);
             case IArrayElementReferenceOperation or IImplicitIndexerReferenceOperation or IPropertyReferenceOperation:
                 return LowerElementOrProperty(expression, name);
+            case ITupleBinaryOperation comparison:
+                return LowerTupleComparison(comparison);
             case IDefaultValueOperation when TypeOf(expression.Type) is { IsScalar: true } type:
                 return Zero(type, builder);
             case IInvalidOperation:
@@ -120,8 +122,7 @@ internal sealed partial class BodyLowering
     private Value LowerConversion(IConversionOperation conversion, string? name)
     {
         var from = conversion.Operand.Type;
-        if (conversion.OperatorMethod is { } method)
-            return Refuse("BD0104", conversion.Syntax, conversion.Type, "a conversion of " + TypeReading.Text(method.ContainingType), "convert between double, int, long and enums only");
+        if (conversion.OperatorMethod is not null) return LowerOperator(conversion)?.Scalar ?? RefuseConversion(conversion);
         if (TypeOf(conversion.Type) is not { IsScalar: true } to) return RefuseType(conversion);
         if (TypeOf(from) is not { IsScalar: true } source)
         {
@@ -140,10 +141,14 @@ internal sealed partial class BodyLowering
         return result;
     }
 
+    private Value RefuseConversion(IConversionOperation conversion) => Refuse(
+        "BD0104", conversion.Syntax, conversion.Type, "a conversion of " + TypeReading.Text(conversion.OperatorMethod?.ContainingType), "convert between double, int, long and enums only");
+
     private Value RefuseChecked(IOperation expression) => Refuse("BD0108", expression.Syntax, expression.Type);
 
     private Value LowerUnary(IUnaryOperation unary, string? name)
     {
+        if (!IsBuiltIn(unary.OperatorMethod) && LowerOperator(unary) is { Scalar: { } written }) return written;
         if (!IsBuiltIn(unary.OperatorMethod) || unary.IsLifted || TypeOf(unary.Type) is not { IsScalar: true } type)
             return RefuseOperator(unary, unary.OperatorMethod);
         if (unary.IsChecked && type.Element is ElementKind.Int or ElementKind.Long && unary.OperatorKind == UnaryOperatorKind.Minus)
@@ -181,6 +186,7 @@ internal sealed partial class BodyLowering
 
     private Value LowerBinary(IBinaryOperation binary, string? name)
     {
+        if (!IsBuiltIn(binary.OperatorMethod) && LowerOperator(binary) is { Scalar: { } written }) return written;
         if (!IsBuiltIn(binary.OperatorMethod) || binary.IsLifted || TypeOf(binary.Type) is not { IsScalar: true } type
             || TypeOf(binary.LeftOperand.Type) is not { IsScalar: true } left || TypeOf(binary.RightOperand.Type) is not { IsScalar: true } right)
         {

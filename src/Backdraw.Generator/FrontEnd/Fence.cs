@@ -29,9 +29,9 @@ internal static class Fence
             ("this pattern", "match numbers, bools, enums, tuples of them written out, or the length of an array"),
         IAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation => ("a delegate", UnknownDelegate),
         IDynamicInvocationOperation or IFunctionPointerInvocationOperation => ("a call that is not to a known method", "call a static method"),
-        ITupleOperation or IDeconstructionAssignmentOperation or ITupleBinaryOperation => ("a tuple", "use one local for each element"),
+        ITupleOperation or IDeconstructionAssignmentOperation or ITupleBinaryOperation => ("this tuple", "use tuples of double, int, long, bool and enums, or one local for each element"),
         IObjectCreationOperation or IAnonymousObjectCreationOperation or ITypeParameterObjectCreationOperation or IWithOperation =>
-            ("an object", "use locals of type double, int, long and bool, and arrays"),
+            ("this object", "use numbers, arrays, tuples and readonly structs"),
         IEventAssignmentOperation or IEventReferenceOperation => ("an event", "return what you compute"),
         IArrayElementReferenceOperation { Indices: [{ Type.Name: "Range" }] } or IImplicitIndexerReferenceOperation { Argument.Type.Name: "Range" } =>
             ("a slice", "pass the array and the bounds, and index it"),
@@ -49,6 +49,9 @@ internal static class Fence
         ISimpleAssignmentOperation { IsRef: true } => ("a ref assignment", "index the array where you need the element"),
         _ => ($"'{SourceLine.Expression(expression.Syntax)}'", "use arithmetic, comparisons, elements of arrays, Math functions and calls of static methods"),
     };
+
+    /// <summary>Which types are computed with.</summary>
+    public const string Known = "use double, int, long, bool, enums, arrays, and readonly structs and tuples of these";
 
     /// <summary>Which calls are understood.</summary>
     public const string NoSource = "only functions of Math, draws and static methods with source in this project can be called";
@@ -73,7 +76,8 @@ internal static class Fence
         if (method.ContainingType is { Name: "Enumerable" }) return "write the loop";
         if (KnownMath.IsHome(method.ContainingType)) return KnownMath.Instead(method.Name);
         if (method.DeclaringSyntaxReferences.IsEmpty) return NoSource;
-        if (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction) return "call a static method";
+        if (!method.IsStatic && method.MethodKind != MethodKind.LocalFunction && (method.ContainingType is not { TypeKind: TypeKind.Struct } owner || AggregateType.Refusal(owner) is not null))
+            return "call a static method, or one of a readonly struct";
         if (method.ContainingType.IsGenericType) return "write the method for double";
         if (method.IsVararg || method.IsAsync || method.IsExtern || method.IsAbstract || method.IsVirtual) return "call an ordinary static method";
         return null;
@@ -88,7 +92,8 @@ internal static class Fence
         SpecialType.System_UInt32 or SpecialType.System_UInt64 or SpecialType.System_IntPtr or SpecialType.System_UIntPtr => "use long",
         _ => type is IArrayTypeSymbol || TypeReading.IsSpan(type)
             ? "use arrays, matrices and spans of double, int, long or bool"
-            : "use double, int, long, bool, enums, and arrays of double or int",
+            : type is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } aggregate ? AggregateType.Refusal(aggregate) ?? "use a readonly struct that is declared in this project"
+            : Known,
     };
 
     /// <summary>The part of a statement or expression that is underlined: its keyword or head where it spans lines.</summary>

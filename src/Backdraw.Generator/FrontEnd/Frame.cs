@@ -11,6 +11,7 @@ internal sealed record Callee(IMethodSymbol Method, IBlockOperation Body, Frame?
 internal sealed class Frame(Callee callee, Frame? caller)
 {
     private readonly Dictionary<ISymbol, Cell> cells = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ISymbol, Variable> aggregates = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Target> elements = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ISymbol, Callee> delegates = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<object, Cell> flags = [];
@@ -41,10 +42,17 @@ internal sealed class Frame(Callee callee, Frame? caller)
     public string Calls => caller is null || CalledAt is null ? "" : caller.Calls + SourceLine.Expression(CalledAt) + ": ";
 
     /// <summary>Where its result is kept; null for a method that returns nothing.</summary>
-    public Cell? Result { get; set; }
+    public Variable? Result { get; set; }
 
     /// <summary>The path of calls to here, the stochastic method left out: empty outermost.</summary>
-    public string Path => caller is null ? "" : caller.Path + (Method.Name.Length == 0 ? "lambda" : Method.Name) + ": ";
+    public string Path => caller is null ? "" : caller.Path + Named + ": ";
+
+    private string Named => Method.MethodKind switch
+    {
+        MethodKind.Constructor => "new " + Method.ContainingType.Name,
+        MethodKind.PropertyGet => Method.AssociatedSymbol!.Name,
+        _ => Method.Name.Length == 0 ? "lambda" : Method.Name,
+    };
 
     /// <summary>Whether a method is being inlined here already.</summary>
     public bool IsInside(IMethodSymbol other) =>
@@ -53,6 +61,19 @@ internal sealed class Frame(Callee callee, Frame? caller)
     /// <summary>The cell of a variable, or null when it is not declared yet.</summary>
     public Cell? Find(ISymbol symbol) =>
         cells.TryGetValue(symbol, out var cell) ? cell : Enclosing?.Find(symbol);
+
+    /// <summary>The variable of a struct or tuple, or null; that of <c>this</c> is found by its type.</summary>
+    public Variable? Aggregate(ISymbol symbol) => aggregates.TryGetValue(symbol, out var variable) ? variable : Enclosing?.Aggregate(symbol);
+
+    /// <summary>The cells of a variable.</summary>
+    public IEnumerable<Cell> Cells(ISymbol symbol) => Find(symbol) is { } cell ? [cell] : Aggregate(symbol)?.Cells ?? [];
+
+    /// <summary>Gives a variable its cells.</summary>
+    public void Declare(ISymbol symbol, Variable variable)
+    {
+        if (variable.Cell is { } cell) cells[symbol] = cell;
+        else aggregates[symbol] = variable;
+    }
 
     /// <summary>Gives a variable its cell.</summary>
     public void Declare(ISymbol symbol, Cell cell) => cells[symbol] = cell;
@@ -82,6 +103,9 @@ internal sealed class Frame(Callee callee, Frame? caller)
                 return TypeArguments.TryGetValue(type, out var argument) ? argument : Enclosing is null ? type : Enclosing.Specialised(type, compilation);
             case IArrayTypeSymbol array when Specialised(array.ElementType, compilation) is { } element && !SymbolEqualityComparer.Default.Equals(element, array.ElementType):
                 return compilation.CreateArrayTypeSymbol(element, array.Rank);
+            case INamedTypeSymbol { IsTupleType: true } tuple when tuple.TupleElements.Any(e => !SymbolEqualityComparer.Default.Equals(e.Type, Specialised(e.Type, compilation))):
+                return compilation.CreateTupleTypeSymbol(
+                    [.. tuple.TupleElements.Select(e => Specialised(e.Type, compilation)!)], [.. tuple.TupleElements.Select(e => e.IsExplicitlyNamedTupleElement ? e.Name : null)]);
             case INamedTypeSymbol { IsGenericType: true, ContainingType: null } named when named.TypeArguments.Any(a => a is ITypeParameterSymbol):
                 return named.ConstructedFrom.Construct([.. named.TypeArguments.Select(a => Specialised(a, compilation)!)]);
             default:
@@ -102,5 +126,5 @@ internal sealed class Frame(Callee callee, Frame? caller)
     public void DeclareSection(object label, Cell section, int number) => sections[label] = (section, number);
 
     /// <summary>Whether a cell is a flag or the result: what is read after every other variable is dead.</summary>
-    public bool Outlives(Cell cell) => cell == Result || flags.ContainsValue(cell);
+    public bool Outlives(Cell cell) => Result?.Cells.Contains(cell) == true || flags.ContainsValue(cell);
 }

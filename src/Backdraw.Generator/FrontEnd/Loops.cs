@@ -70,7 +70,7 @@ internal sealed partial class BodyLowering
         if (CountedFor(loop) is { } counted && Loop(counted, source)) return;
 
         var stepped = Assigned(loop.AtLoopBottom);
-        var own = new HashSet<Cell>(loop.Locals.Select(frame.Find).OfType<Cell>());
+        var own = new HashSet<Cell>(loop.Locals.SelectMany(frame.Cells));
         var bottom = loop.AtLoopBottom;
         General(loop, loop.Condition, source, bottom.IsEmpty ? null : () => LowerSteps(bottom), bottom.All(Safety.IsSafeStep) && stepped.All(own.Contains));
     }
@@ -171,7 +171,7 @@ internal sealed partial class BodyLowering
     /// <summary>The cells in scope that operations assign or store into.</summary>
     private ImmutableArray<Cell> Assigned(IEnumerable<IOperation?> operations)
     {
-        var cells = operations.OfType<IOperation>().SelectMany(writes.Of).Select(frame.Find).OfType<Cell>().Distinct();
+        var cells = operations.OfType<IOperation>().SelectMany(writes.Of).SelectMany(frame.Cells).Distinct();
         return [.. cells.Where(bindings.Has).OrderBy(cell => cell.Order)];
     }
 
@@ -183,7 +183,7 @@ internal sealed partial class BodyLowering
         var ending = FlagsOf(exits.Remove(shape.Loop.ContinueLabel)).ToImmutableArray();
         var carried = Assigned([shape.Loop.Body, .. shape.Loop is IForLoopOperation f && shape.Enter is null ? f.AtLoopBottom : []])
             .Concat(shape.Carried).Concat(ending);
-        if (exits.Contains(Exits.Return) && frame.Result is { } result) carried = carried.Append(result);
+        if (exits.Contains(Exits.Return) && frame.Result is { } result) carried = carried.Concat(result.Cells);
         var cells = carried.Distinct().OrderBy(cell => cell.Order).ToImmutableArray();
         var head = bindings.Aliasing;
         for (;;)

@@ -36,7 +36,7 @@ internal static class MethodReader
         Function? body = null;
         try
         {
-            model = MethodSignature.Read(method, attribute, findings, bodies.Cancellation);
+            model = MethodSignature.Read(method, attribute, findings, bodies);
             body = Lower(method, bodies, findings, places);
             if (body is not null) CheckLengths(body, method, findings, places);
         }
@@ -60,7 +60,7 @@ internal static class MethodReader
 
     private static Function? Lower(IMethodSymbol method, Bodies bodies, Findings findings, Places places)
     {
-        if (method.Parameters.Any(p => TypeReading.Of(p.Type) is null || p.RefKind != RefKind.None)) return null;
+        if (method.Parameters.Any(p => p.RefKind != RefKind.None || ParameterReading.Refusal(p, bodies) is not null)) return null;
         if (method.ReturnType.SpecialType != SpecialType.System_Double || method.RefKind != RefKind.None) return null;
         if (bodies.Of(method) is not { } body)
         {
@@ -68,8 +68,7 @@ internal static class MethodReader
             return null;
         }
 
-        var signature = method.Parameters.Select(p => (p, MethodSignature.IsDifferentiable(p))).ToImmutableArray();
-        return new BodyLowering(bodies, findings, places).Lower(method, body, signature);
+        return new BodyLowering(bodies, findings, places).Lower(method, body, [.. method.Parameters.Select(p => ParameterReading.Read(p, bodies))]);
     }
 
     /// <summary>Where a draw decides how long an array is. Branches that no run takes do not count.</summary>

@@ -22,13 +22,14 @@ internal static class MethodSignature
         (order == 2 ? Suffixes.Concat(SecondOrderSuffixes) : Suffixes).Select(suffix => method + suffix);
 
     /// <summary>The method's model without a body, or null when not even its public signatures can be written.</summary>
-    public static MethodModel? Read(IMethodSymbol method, AttributeData attribute, Findings findings, CancellationToken cancellation)
+    public static MethodModel? Read(IMethodSymbol method, AttributeData attribute, Findings findings, Bodies bodies)
     {
+        var cancellation = bodies.Cancellation;
         var place = method.Locations[0];
         if (!CheckKind(method, place, findings)) return null;
         bool emits = CheckTypes(method, place, findings, cancellation);
         if (!method.IsStatic) findings.Add("BD0001", place, method.Name);
-        var parameters = ReadParameters(method, findings, ref emits);
+        var parameters = ReadParameters(method, findings, bodies, ref emits);
         if (method.ReturnType.TypeKind == TypeKind.Error) findings.BrokenSource();
         else if (method.ReturnType.SpecialType != SpecialType.System_Double || method.RefKind != RefKind.None)
             findings.Add("BD0004", ReturnTypePlace(method, cancellation), TypeReading.Text(method.ReturnType));
@@ -105,7 +106,7 @@ internal static class MethodSignature
     private static bool IsPartial(SyntaxNode declaration) =>
         declaration is TypeDeclarationSyntax type && type.Modifiers.Any(m => m.Text == "partial");
 
-    private static EquatableArray<ParameterModel> ReadParameters(IMethodSymbol method, Findings findings, ref bool emits)
+    private static EquatableArray<ParameterModel> ReadParameters(IMethodSymbol method, Findings findings, Bodies bodies, ref bool emits)
     {
         var models = ImmutableArray.CreateBuilder<ParameterModel>();
         foreach (var parameter in method.Parameters)
@@ -117,37 +118,14 @@ internal static class MethodSignature
                 continue;
             }
 
-            var shape = Shape(parameter.Type);
-            if (shape is null || parameter.RefKind != RefKind.None)
-                findings.Add("BD0003", parameter.Locations[0], parameter.Name, RefText(parameter.RefKind) + TypeReading.Text(parameter.Type));
+            if ((parameter.RefKind != RefKind.None ? ParameterReading.Known : ParameterReading.Refusal(parameter, bodies)) is { } instead)
+                findings.Add("BD0003", parameter.Locations[0], parameter.Name, RefText(parameter.RefKind) + TypeReading.Text(parameter.Type), instead);
             if (parameter.Type is IPointerTypeSymbol or IFunctionPointerTypeSymbol) emits = false;
-            models.Add(new ParameterModel(
-                parameter.Name,
-                parameter.Type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
-                shape ?? ParameterShape.Int,
-                IsDifferentiable(parameter)));
+            models.Add(ParameterReading.Read(parameter, bodies));
         }
 
         return new(models.ToImmutable());
     }
-
-    /// <summary>Whether derivatives are taken to a parameter.</summary>
-    public static bool IsDifferentiable(IParameterSymbol parameter) =>
-        Shape(parameter.Type) is ParameterShape.Real or ParameterShape.RealArray or ParameterShape.RealSpan or ParameterShape.RealMatrix
-        && !parameter.GetAttributes().Any(a => a.AttributeClass is { Name: "ConstantAttribute", ContainingNamespace.Name: "Backdraw" });
-
-    private static ParameterShape? Shape(ITypeSymbol type) => TypeReading.Of(type) switch
-    {
-        { Rank: 0, Element: ElementKind.Real } => ParameterShape.Real,
-        { Rank: 0, Element: ElementKind.Int } => ParameterShape.Int,
-        { Rank: 0, Element: ElementKind.Long } => ParameterShape.Long,
-        { Rank: 0, Element: ElementKind.Bool } => ParameterShape.Bool,
-        { Rank: 1, Element: ElementKind.Real } when type is IArrayTypeSymbol => ParameterShape.RealArray,
-        { Rank: 1, Element: ElementKind.Int } when type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Int32 } => ParameterShape.IntArray,
-        { Rank: 1, Element: ElementKind.Real } when type.Name == "ReadOnlySpan" => ParameterShape.RealSpan,
-        { Rank: 2, Element: ElementKind.Real } => ParameterShape.RealMatrix,
-        _ => null,
-    };
 
     private static string RefText(RefKind kind) => kind switch
     {
@@ -185,6 +163,7 @@ internal static class MethodSignature
             string? clash = pascal.Length == 0 || char.IsDigit(pascal[0]) ? "it does not begin with a letter"
                 : members.TryGetValue(pascal, out var other) ? $"'{other}' names the same"
                 : generated.Contains(pascal) || IsObjectMember(pascal) ? $"'{pascal}' is taken"
+                : ObjectMemberIn(parameter) is { } inner ? $"'{inner}' in it is taken"
                 : null;
             members[pascal] = parameter.Name;
             if (clash is null) continue;
@@ -201,6 +180,9 @@ internal static class MethodSignature
 
     private static bool IsObjectMember(string name) =>
         name is "Equals" or "GetHashCode" or "GetType" or "ToString" or "MemberwiseClone" or "ReferenceEquals" or "Finalize" or "Deconstruct" or "PrintMembers";
+
+    private static string? ObjectMemberIn(ParameterModel parameter) =>
+        parameter.Parts.Where(part => part.Differentiable).Select(part => IsObjectMember(part.Name) ? part.Name : ObjectMemberIn(part)).FirstOrDefault(name => name is not null);
 
     /// <summary>Two stochastic methods of one name would have the same generated types: the first by parameter types has them.</summary>
     private static bool CheckOverloads(IMethodSymbol method, Location place, Findings findings)

@@ -9,20 +9,21 @@ namespace Backdraw.Generator.FrontEnd;
 /// <content>Patterns: conditions on a value that has been computed once.</content>
 internal sealed partial class BodyLowering
 {
-    /// <summary>What patterns are matched against: a number, an array, or the elements of a tuple that is written out.</summary>
-    private sealed record Subject(Value? Scalar, Cell? Array, ImmutableArray<Subject> Elements);
-
-    private Subject LowerSubject(IOperation value)
+    /// <summary>What patterns are matched against.</summary>
+    private Operand LowerSubject(IOperation value)
     {
         var inner = Safety.Unconverted(value);
-        if (inner is ITupleOperation tuple) return new Subject(null, null, [.. tuple.Elements.Select(LowerSubject)]);
-        return TypeOf(value.Type) is { IsScalar: false } && TypeOf(inner.Type) is { IsScalar: false }
-            ? new Subject(null, ArrayFor(value), [])
-            : new Subject(LowerExpression(value), null, []);
+        if (inner is ITupleOperation tuple) return new Operand(null, null, AggregateOf(tuple.Type), [.. tuple.Elements.Select(LowerSubject)]);
+        if (AggregateOf(inner.Type) is { } type) return LowerAggregate(inner, type);
+        return TypeOf(value.Type) is { IsScalar: false } && TypeOf(inner.Type) is { IsScalar: false } ? Operand.Of(ArrayFor(value)) : Operand.Of(LowerExpression(value));
     }
 
     /// <summary>Whether values of an expression can be matched.</summary>
-    private bool CanMatch(IOperation value) => Safety.Unconverted(value) is ITupleOperation tuple ? tuple.Elements.All(CanMatch) : TypeOf(value.Type) is not null;
+    private bool CanMatch(IOperation value) => Safety.Unconverted(value) switch
+    {
+        ITupleOperation tuple => tuple.Elements.All(CanMatch),
+        var inner => AggregateOf(inner.Type) is not null || TypeOf(value.Type) is not null,
+    };
 
     private Value LowerIsPattern(IIsPatternOperation test)
     {
@@ -38,7 +39,7 @@ internal sealed partial class BodyLowering
     }
 
     /// <summary>Whether a pattern matches; null when it always does. Binds the variables it declares.</summary>
-    private Value? Match(IPatternOperation pattern, Subject subject)
+    private Value? Match(IPatternOperation pattern, Operand subject)
     {
         switch (pattern)
         {
@@ -58,7 +59,7 @@ internal sealed partial class BodyLowering
                 return Bound(declaration.DeclaredSymbol, subject, declaration);
             case ITypePatternOperation type when IsWhole(type, subject):
                 return null;
-            case IRecursivePatternOperation recursive when recursive.DeclaredSymbol is null || subject.Scalar is not null:
+            case IRecursivePatternOperation recursive when recursive.DeclaredSymbol is null || subject.Scalar is not null || subject.Type is not null:
                 return MatchParts(recursive, subject);
             default:
                 return RefusePattern(pattern);
@@ -67,19 +68,25 @@ internal sealed partial class BodyLowering
 
     private Value? Both(Value? left, Value? right) => left is null ? right : right is null ? left : builder.Apply(Primitive.And, left, right);
 
-    private static bool IsWhole(IPatternOperation pattern, Subject subject) =>
-        subject.Scalar is not null && SymbolEqualityComparer.Default.Equals(pattern.InputType, pattern.NarrowedType);
+    private static bool IsWhole(IPatternOperation pattern, Operand subject) =>
+        (subject.Scalar is not null || subject.Type is not null) && SymbolEqualityComparer.Default.Equals(pattern.InputType, pattern.NarrowedType);
 
-    private Value? Bound(ISymbol? variable, Subject subject, IPatternOperation pattern)
+    private Value? Bound(ISymbol? variable, Operand subject, IPatternOperation pattern)
     {
         if (variable is null) return null;
+        if (subject.Type is not null && frame.Aggregate(variable) is { } whole)
+        {
+            Assign(whole, subject);
+            return null;
+        }
+
         if (frame.Find(variable) is not { } cell || subject.Scalar is not { } value || value.Type != cell.Type) return RefusePattern(pattern);
         bindings[cell] = value;
         return null;
     }
 
     /// <summary>A constant: equality, and NaN equals itself.</summary>
-    private Value MatchConstant(IOperation constant, Subject subject, IOperation place)
+    private Value MatchConstant(IOperation constant, Operand subject, IOperation place)
     {
         if (subject.Scalar is not { } value || constant.ConstantValue is not { HasValue: true, Value: { } number }) return RefusePattern(place);
         if (number is bool truth) return truth ? value : builder.Apply(Primitive.Not, value);
@@ -87,21 +94,41 @@ internal sealed partial class BodyLowering
         return builder.Apply(Primitive.Equal, value, LowerExpression(constant, null, value.Type));
     }
 
-    /// <summary>The elements of a tuple, and the length of an array.</summary>
-    private Value? MatchParts(IRecursivePatternOperation pattern, Subject subject)
+    /// <summary>The elements of a tuple, the members of a struct, and the length of an array.</summary>
+    private Value? MatchParts(IRecursivePatternOperation pattern, Operand subject)
     {
         if (subject.Scalar is not null && !(SymbolEqualityComparer.Default.Equals(pattern.InputType, pattern.NarrowedType) && pattern.PropertySubpatterns.IsEmpty))
             return RefusePattern(pattern);
-        if (pattern.DeconstructionSubpatterns.Length != subject.Elements.Length) return RefusePattern(pattern);
         Value? all = null;
-        for (int i = 0; i < subject.Elements.Length; i++) all = Both(all, Match(pattern.DeconstructionSubpatterns[i], subject.Elements[i]));
+        if (!pattern.DeconstructionSubpatterns.IsEmpty)
+        {
+            var parts = subject.Type is { Type.IsTupleType: false } ? Deconstructed(subject, pattern.DeconstructSymbol as IMethodSymbol, pattern.Syntax) : subject.Members;
+            if (pattern.DeconstructionSubpatterns.Length != parts.Length) return RefusePattern(pattern);
+            for (int i = 0; i < parts.Length; i++) all = Both(all, Match(pattern.DeconstructionSubpatterns[i], parts[i]));
+        }
+
         foreach (var part in pattern.PropertySubpatterns)
         {
+            if (MemberOf(subject, part.Member) is { } member)
+            {
+                all = Both(all, Match(part.Pattern, member));
+                continue;
+            }
+
             if (subject.Array is not { } array || array.Type.Rank != 1 || part.Member is not IPropertyReferenceOperation { Property.Name: "Length" }) return RefusePattern(pattern);
-            all = Both(all, Match(part.Pattern, new Subject(LengthOf(array, 0), null, [])));
+            all = Both(all, Match(part.Pattern, Operand.Of(LengthOf(array, 0))));
         }
 
         return Both(all, Bound(pattern.DeclaredSymbol, subject, pattern));
+    }
+
+    /// <summary>The member of a struct or tuple that a pattern names; null for any other member.</summary>
+    private Operand? MemberOf(Operand subject, IOperation? reference)
+    {
+        if (subject.Type is not { } type) return null;
+        var member = (reference as IMemberReferenceOperation)?.Member;
+        if (member is not null && type.IndexOf(member) is >= 0 and var index) return subject.Members[index];
+        return reference is IPropertyReferenceOperation property ? Got(property, Kept(subject, type)) : null;
     }
 
     /// <summary>Gives the variables that expressions declare (<c>out var</c>, patterns) their cells, where their scope begins.</summary>
@@ -109,11 +136,9 @@ internal sealed partial class BodyLowering
     {
         foreach (var local in locals)
         {
-            if (TypeOf(local.Type) is not { IsScalar: true } type || local.RefKind != RefKind.None) continue;
+            if ((TypeOf(local.Type) is null && AggregateOf(local.Type) is null) || local.RefKind != RefKind.None) continue;
             if (local.DeclaringSyntaxReferences is not [var reference] || reference.GetSyntax(bodies.Cancellation) is not SingleVariableDesignationSyntax) continue;
-            var cell = NewCell(local.Name, type, Storage.Local);
-            frame.Declare(local, cell);
-            bindings[cell] = null;
+            frame.Declare(local, NewVariable(local.Name, frame.Specialised(local.Type, bodies.Compilation)!, Storage.Local, frame));
         }
     }
 }

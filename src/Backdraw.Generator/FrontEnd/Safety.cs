@@ -15,6 +15,9 @@ internal static class Safety
         {
             ILocalReferenceOperation or IParameterReferenceOperation or ILiteralOperation => true,
             IFieldReferenceOperation { Field.IsConst: true } => true,
+            IFieldReferenceOperation or IPropertyReferenceOperation when OwnerOf(expression) is { } owner => IsSafe(owner),
+            ITupleOperation tuple => tuple.Elements.All(IsSafe),
+            IInstanceReferenceOperation => true,
             IParenthesizedOperation inner => IsSafe(inner.Operand),
             IConversionOperation { OperatorMethod: null } conversion => IsSafe(conversion.Operand),
             IUnaryOperation { OperatorMethod: null } unary => IsSafe(unary.Operand),
@@ -27,6 +30,14 @@ internal static class Safety
             _ => false,
         };
     }
+
+    /// <summary>The struct or tuple that a member is read from as it was given; null for what is computed or no member.</summary>
+    private static IOperation? OwnerOf(IOperation member) => member switch
+    {
+        IFieldReferenceOperation { Instance: { Type.IsValueType: true } owner } => owner,
+        IPropertyReferenceOperation { Instance: { Type.IsValueType: true } owner, Property: var property } when AggregateType.IsAuto(property) => owner,
+        _ => null,
+    };
 
     /// <summary>The bounds of a clamp where both are constants: any other clamp may throw.</summary>
     public static (object Lower, object Upper)? ConstantBounds(IInvocationOperation clamp)
@@ -44,7 +55,9 @@ internal static class Safety
         if (expression.ConstantValue.HasValue) return true;
         return expression switch
         {
-            ILocalReferenceOperation or IParameterReferenceOperation => true,
+            ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation => true,
+            IFieldReferenceOperation or IPropertyReferenceOperation when OwnerOf(expression) is { } owner => IsLinear(owner),
+            ITupleOperation tuple => tuple.Elements.All(IsLinear),
             IParenthesizedOperation inner => IsLinear(inner.Operand),
             IConversionOperation { OperatorMethod: null } conversion => IsLinear(conversion.Operand),
             IUnaryOperation { OperatorMethod: null } unary => IsLinear(unary.Operand),

@@ -92,6 +92,7 @@ internal sealed partial class BodyLowering
         else if (expression is IInvocationOperation { Type: { } type } array && TypeOf(type) is { IsScalar: false }) ArrayFor(array);
         else if (expression is IDeconstructionAssignmentOperation deconstruction) LowerDeconstruction(deconstruction);
         else if (expression is IIncrementOrDecrementOperation step) LowerStep(step);
+        else if (AggregateOf(expression.Type) is { } aggregate) LowerAggregate(expression, aggregate);
         else LowerExpression(expression);
     }
 
@@ -125,8 +126,9 @@ internal sealed partial class BodyLowering
         if (exit.ReturnedValue is { } returned)
         {
             if (frame.Result is not { } result) LowerDiscarded(returned);
-            else if (result.Type.IsScalar) bindings[result] = LowerExpression(returned, null, result.Type);
-            else LowerReturnedArray(returned, result);
+            else if (result.Cell is not { } cell) Assign(result, LowerAggregate(returned, result.Type!));
+            else if (cell.Type.IsScalar) bindings[cell] = LowerExpression(returned, null, cell.Type);
+            else LowerReturnedArray(returned, cell);
         }
 
         Leave(Exits.Return);
@@ -150,7 +152,9 @@ internal sealed partial class BodyLowering
         var initializer = declarator.GetVariableInitializer()?.Value;
         if (symbol.RefKind != RefKind.None)
         {
-            if (initializer is not null && LowerTarget(initializer, symbol.RefKind == RefKind.Ref) is { } place) frame.Declare(symbol, place);
+            bool written = symbol.RefKind == RefKind.Ref;
+            if (initializer is not null && AggregateOf(symbol.Type) is not null && LowerAggregateTarget(initializer, written) is { } variable) frame.Declare(symbol, variable);
+            else if (initializer is not null && AggregateOf(symbol.Type) is null && LowerTarget(initializer, written) is { } place) frame.Declare(symbol, place);
             else findings.BrokenSource();
             return;
         }
@@ -158,6 +162,15 @@ internal sealed partial class BodyLowering
         if (symbol.Type.TypeKind == TypeKind.Delegate && initializer is not null && !IsAssignedAgain(symbol) && DelegateBody(initializer) is { } body)
         {
             frame.Declare(symbol, body);
+            return;
+        }
+
+        if (AggregateOf(symbol.Type) is { } aggregate)
+        {
+            var value = initializer is null ? null : LowerAggregate(initializer, aggregate, symbol.Name);
+            var variable = NewVariable(symbol.Name, symbol.Type, Storage.Local, frame);
+            frame.Declare(symbol, variable);
+            if (value is not null) Assign(variable, value);
             return;
         }
 

@@ -29,7 +29,7 @@ internal sealed partial class BodyLowering
     /// The sections from a place on: if (it matches) its body, else the sections after it, and at the end the default section. <paramref name="taken"/>
     /// holds where a label beside <c>default</c> has matched, so that no later section may.
     /// </summary>
-    private void LowerSection(ISwitchOperation choice, int place, Subject subject, Value? taken, Action? rest, bool tail)
+    private void LowerSection(ISwitchOperation choice, int place, Operand subject, Value? taken, Action? rest, bool tail)
     {
         if (place == choice.Cases.Length)
         {
@@ -59,7 +59,7 @@ internal sealed partial class BodyLowering
     }
 
     /// <summary>Whether one of a section's labels matches; null for <c>default</c> alone.</summary>
-    private Value? SectionCondition(ISwitchCaseOperation section, Subject subject)
+    private Value? SectionCondition(ISwitchCaseOperation section, Operand subject)
     {
         DeclareVariables(section.Locals);
         Value? any = null;
@@ -92,7 +92,7 @@ internal sealed partial class BodyLowering
     /// <summary>
     /// A switch with <c>goto case</c>: the number of the section that matches, then the sections in an order in which every goto leads to a later one.
     /// </summary>
-    private void LowerJumpingSwitch(ISwitchOperation choice, Subject subject, ImmutableArray<ICaseClauseOperation> targets, bool tail)
+    private void LowerJumpingSwitch(ISwitchOperation choice, Operand subject, ImmutableArray<ICaseClauseOperation> targets, bool tail)
     {
         var section = NewCell("section", IrType.Int, Storage.Local);
         bindings[section] = MatchingSection(choice, 0, subject, null);
@@ -113,7 +113,7 @@ internal sealed partial class BodyLowering
         }
     }
 
-    private Value MatchingSection(ISwitchOperation choice, int place, Subject subject, Value? taken)
+    private Value MatchingSection(ISwitchOperation choice, int place, Operand subject, Value? taken)
     {
         if (place == choice.Cases.Length) return builder.Constant(Exits.Default(choice) is { } otherwise ? choice.Cases.IndexOf(otherwise) : -1);
         var section = choice.Cases[place];
@@ -149,14 +149,38 @@ internal sealed partial class BodyLowering
     private Value LowerSwitchExpression(ISwitchExpressionOperation choice, string? name)
     {
         if (TypeOf(choice.Type) is not { IsScalar: true } type) return RefuseType(choice);
-        if (!CanMatch(choice.Value)) return RefuseType(choice.Value);
-        var subject = LowerSubject(choice.Value);
-        if (!choice.IsExhaustive && choice.Syntax is SwitchExpressionSyntax syntax)
-            return Refuse("BD0102", syntax.SwitchKeyword.GetLocation(), choice.Type, "a switch expression that can match nothing", "end it with an arm for all other values: _ => …");
-        return LowerArm(choice, 0, subject, type, name);
+        return Subjected(choice) is { } subject ? LowerArm(choice, 0, subject, type, name) : Zero(type, builder);
     }
 
-    private Value LowerArm(ISwitchExpressionOperation choice, int place, Subject subject, IrType type, string? name)
+    /// <summary>A switch expression of structs or tuples.</summary>
+    private Operand? LowerSwitchExpression(ISwitchExpressionOperation choice, ITypeSymbol type, string? name) =>
+        Subjected(choice) is { } subject ? LowerArm(choice, 0, subject, type, name) : null;
+
+    /// <summary>What a switch expression looks at; null where it cannot be compiled, which is reported.</summary>
+    private Operand? Subjected(ISwitchExpressionOperation choice)
+    {
+        if (!CanMatch(choice.Value))
+        {
+            RefuseType(choice.Value);
+            return null;
+        }
+
+        var subject = LowerSubject(choice.Value);
+        if (choice.IsExhaustive || choice.Syntax is not SwitchExpressionSyntax syntax) return subject;
+        Report("BD0102", syntax.SwitchKeyword.GetLocation(), "a switch expression that can match nothing", "end it with an arm for all other values: _ => …");
+        return null;
+    }
+
+    private Operand LowerArm(ISwitchExpressionOperation choice, int place, Operand subject, ITypeSymbol type, string? name)
+    {
+        var arm = choice.Arms[place];
+        DeclareVariables(arm.Locals);
+        var match = Match(arm.Pattern, subject);
+        if (place == choice.Arms.Length - 1 || (match is null && arm.Guard is null)) return LowerOperand(arm.Value, type, name);
+        return Branched(Guarded(match, arm.Guard), () => LowerOperand(arm.Value, type), () => LowerArm(choice, place + 1, subject, type, null), type, name);
+    }
+
+    private Value LowerArm(ISwitchExpressionOperation choice, int place, Operand subject, IrType type, string? name)
     {
         var arm = choice.Arms[place];
         DeclareVariables(arm.Locals);

@@ -15,13 +15,13 @@ public static class GradientParts
     }
 
     /// <summary>A part of a flat gradient as an array.</summary>
-    public static double[] Array(double[] flat, int start, int length) => flat.AsSpan(start, length).ToArray();
+    public static double[] Array(ReadOnlySpan<double> flat, int start, int length) => flat.Slice(start, length).ToArray();
 
     /// <summary>A part of a flat gradient as a matrix.</summary>
-    public static double[,] Matrix(double[] flat, int start, int rows, int columns)
+    public static double[,] Matrix(ReadOnlySpan<double> flat, int start, int rows, int columns)
     {
         double[,] matrix = new double[rows, columns];
-        flat.AsSpan(start, rows * columns).CopyTo(LaneArrays.Elements(matrix));
+        flat.Slice(start, rows * columns).CopyTo(LaneArrays.Elements(matrix));
         return matrix;
     }
 }
