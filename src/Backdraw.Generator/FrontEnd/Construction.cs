@@ -85,27 +85,30 @@ internal sealed partial class BodyLowering
     /// <summary>A struct with the members replaced that an initialiser or a <c>with</c> assigns.</summary>
     private Operand Replaced(Operand value, IObjectOrCollectionInitializerOperation initializer, string? name)
     {
-        var members = value.Members.ToBuilder();
+        var made = Kept(value, value.Type!);
         foreach (var part in initializer.Initializers)
         {
-            var member = (part as ISimpleAssignmentOperation)?.Target switch
-            {
-                IPropertyReferenceOperation { Property: var property } when !HasSetter(property) => property,
-                IFieldReferenceOperation field => field.Field,
-                _ => (ISymbol?)null,
-            };
-            if (member is null || value.Type!.IndexOf(member) is not (>= 0 and var index))
-            {
-                Report("BD0102", part.Syntax, $"'{SourceLine.Expression(part.Syntax)}'", "assign members that are kept as they are given, or call a constructor");
-                continue;
-            }
-
-            members[index] = LowerOperand(((ISimpleAssignmentOperation)part).Value, value.Type.Members[index].Type, ParameterLeaf.Joined(name, member.Name));
+            var given = part as ISimpleAssignmentOperation;
+            if ((given?.Target as IMemberReferenceOperation)?.Member is not { } member) Report("BD0102", part.Syntax, $"'{SourceLine.Expression(part.Syntax)}'", "assign the members of the struct");
+            else if (given.Target is IPropertyReferenceOperation { Property: var property } && Set(made, property, given)) continue;
+            else if (made.Member(member) is { } variable) Assign(variable, LowerOperand(given.Value, given.Target.Type, ParameterLeaf.Joined(name, member.Name)));
+            else RefuseTarget(given.Target);
         }
 
-        return Operand.Of(value.Type!, members.ToImmutable());
+        return Read(made);
     }
 
-    /// <summary>Whether assigning a property runs code.</summary>
-    private bool HasSetter(IPropertySymbol property) => property.SetMethod is { } setter && bodies.Of(setter) is not null;
+    /// <summary>Runs the accessor that assigns a property; false for a property that is kept as it is given.</summary>
+    private bool Set(Variable self, IPropertySymbol property, ISimpleAssignmentOperation assignment)
+    {
+        if (property.SetMethod is not { } setter || bodies.Of(setter) is not { } body) return false;
+        if (!MayEnter(setter, assignment.Syntax, property.Name) || !TakesParameters(setter, assignment.Syntax)) return true;
+        var inner = new Frame(new Callee(setter, body, null), frame) { CalledAt = assignment.Syntax };
+        var value = NewVariable(setter.Parameters[0].Name, property.Type, Storage.Local, inner);
+        Assign(value, LowerOperand(assignment.Value, property.Type));
+        inner.Declare(setter.Parameters[0], value);
+        DeclareThis(inner, self);
+        Inline(inner);
+        return true;
+    }
 }
