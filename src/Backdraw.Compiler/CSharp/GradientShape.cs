@@ -37,6 +37,9 @@ internal sealed class GradientShape
     /// <summary>What is differentiated to, in the order of the flat gradient.</summary>
     public IReadOnlyList<ParameterLeaf> Leaves { get; }
 
+    /// <summary>Whether the gradient can be written to what the caller has made: arrays in structs and tuples are new ones.</summary>
+    public bool AllocatesNothing => Leaves.All(leaf => leaf.Path.Count == 1 || !IsArray(leaf.Model));
+
     public static bool IsArray(ParameterModel p) => p.Shape is ParameterShape.RealArray or ParameterShape.RealSpan or ParameterShape.RealMatrix;
 
     /// <summary>A leaf as an expression on the method's parameters.</summary>

@@ -140,7 +140,7 @@ internal sealed partial class SurfacePrinter
     private void SpanMethod(string? value, string? gradient, bool scores)
     {
         var outputs = differentiable.ConvertAll(p => (IsArray(p) ? Type("Span") + "<double>" : $"out {shape.TypeOf(p, GradientSide.Sample, m + "GradientSample.")}") + " " + Added(p.Name + "Gradient"));
-        code.Line($"/// <summary>Estimates the expectation of {See}, the result, and writes its gradient to the last arguments. Allocates nothing after the first calls.</summary>");
+        code.Line($"/// <summary>Estimates the expectation of {See}, the result, and writes its gradient to the last arguments.{(shape.AllocatesNothing ? " Allocates nothing after the first calls." : "")}</summary>");
         Obsolete();
         code.Open($"{model.Accessibility} static double {m}Gradient({Parameters}{Type("MonteCarlo")} {run}, {string.Join(", ", outputs)})");
         if (gradient is null)

@@ -68,7 +68,7 @@ internal sealed class AggregateType
     private static string? Refusal(INamedTypeSymbol type, IAssemblySymbol? project, HashSet<ISymbol> around)
     {
         if (type.IsTupleType) return MemberRefusal(type.TupleElements.Select(e => (e.Name, e.Type)), project, around);
-        if (type is not { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None }) return Fence.Known;
+        if (type is not { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, OriginalDefinition.SpecialType: SpecialType.None }) return Fence.Known;
         if (type.DeclaringSyntaxReferences.IsEmpty || (project is not null && !SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, project)))
             return "use a readonly struct that is declared in this project";
         if (type.IsRefLikeType) return "make it a readonly struct that is not a ref struct";
@@ -111,7 +111,7 @@ internal sealed class AggregateType
     private static ImmutableArray<AggregateMember> MembersOf(INamedTypeSymbol type)
     {
         if (type.IsTupleType) return [.. type.TupleElements.Select(e => new AggregateMember(e, e.Name, e.Type))];
-        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic).Select(field =>
+        var fields = type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && (field.CanBeReferencedByName || field.AssociatedSymbol is not null)).Select(field =>
             field.AssociatedSymbol is IPropertySymbol property
                 ? new AggregateMember(IsAuto(property) ? property : field, property.Name, property.Type)
                 : new AggregateMember(field, field.Name, field.Type));

@@ -26,7 +26,7 @@ internal static class Fence
     public static (string What, string Instead) Expression(IOperation expression) => expression switch
     {
         IIsPatternOperation or IIsTypeOperation or IPatternOperation or ISingleValueCaseClauseOperation =>
-            ("this pattern", "match numbers, bools, enums, tuples of them written out, or the length of an array"),
+            ("this pattern", "match numbers, bools, enums, structs and tuples of them, or the length of an array"),
         IAnonymousFunctionOperation or IDelegateCreationOperation or IMethodReferenceOperation => ("a delegate", UnknownDelegate),
         IDynamicInvocationOperation or IFunctionPointerInvocationOperation => ("a call that is not to a known method", "call a static method"),
         ITupleOperation or IDeconstructionAssignmentOperation or ITupleBinaryOperation => ("this tuple", "use tuples of double, int, long, bool and enums, or one local for each element"),

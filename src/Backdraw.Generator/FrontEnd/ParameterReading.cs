@@ -17,7 +17,7 @@ internal static class ParameterReading
     public static string? Refusal(IParameterSymbol parameter, Bodies bodies)
     {
         if (Shape(parameter.Type) is not null) return null;
-        if (parameter.Type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None } type || TypeReading.IsSpan(type)) return Known;
+        if (parameter.Type is not INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None, OriginalDefinition.SpecialType: SpecialType.None } type || TypeReading.IsSpan(type)) return Known;
         return AggregateType.Refusal(type, bodies.Compilation.Assembly) ?? Refusal(AggregateType.Of(type, bodies.Compilation.Assembly)!, parameter, bodies);
     }
 

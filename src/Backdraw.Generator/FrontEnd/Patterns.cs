@@ -35,6 +35,8 @@ internal sealed partial class BodyLowering
     {
         var (what, instead) = Fence.Expression(pattern);
         Report("BD0102", pattern.Syntax, what, instead);
+        foreach (var cell in pattern.DescendantsAndSelf().Select(Declared).OfType<ISymbol>().SelectMany(frame.Cells))
+            if (!cell.Type.IsScalar && bindings[cell] is null) Bind(cell, Zero(cell.Type, builder));
         return builder.Constant(false);
     }
 
@@ -55,7 +57,7 @@ internal sealed partial class BodyLowering
                 return Both(Match(both.LeftPattern, subject), Match(both.RightPattern, subject));
             case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either:
                 return Match(either.LeftPattern, subject) is { } left && Match(either.RightPattern, subject) is { } right ? builder.Apply(Primitive.Or, left, right) : null;
-            case IDeclarationPatternOperation declaration when IsWhole(declaration, subject):
+            case IDeclarationPatternOperation declaration when IsWhole(declaration, subject) || (subject.Array is not null && declaration.MatchesNull):
                 return Bound(declaration.DeclaredSymbol, subject, declaration);
             case ITypePatternOperation type when IsWhole(type, subject):
                 return null;
@@ -65,6 +67,14 @@ internal sealed partial class BodyLowering
                 return RefusePattern(pattern);
         }
     }
+
+    private static ISymbol? Declared(IOperation pattern) => pattern switch
+    {
+        IDeclarationPatternOperation declaration => declaration.DeclaredSymbol,
+        IRecursivePatternOperation recursive => recursive.DeclaredSymbol,
+        IListPatternOperation list => list.DeclaredSymbol,
+        _ => null,
+    };
 
     private Value? Both(Value? left, Value? right) => left is null ? right : right is null ? left : builder.Apply(Primitive.And, left, right);
 
@@ -77,6 +87,12 @@ internal sealed partial class BodyLowering
         if (subject.Type is not null && frame.Aggregate(variable) is { } whole)
         {
             Assign(whole, subject);
+            return null;
+        }
+
+        if (subject.Array is { } array && frame.Find(variable) is { } name && name.Type == array.Type)
+        {
+            BindName(name, array);
             return null;
         }
 

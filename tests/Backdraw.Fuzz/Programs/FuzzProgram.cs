@@ -36,6 +36,7 @@ internal sealed record FuzzProgram(int Seed, List<Parameter> Parameters, Immutab
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"using System;\nusing Backdraw;\nnamespace Fuzz{Id};\npublic enum Mode {{ Low, High = 3 }}\n");
+        text.Append(Writer.Structs);
         text.Append(Container switch
         {
             0 => "public partial class Outer\n{\ninternal static partial class Inner\n{\n",
@@ -70,7 +71,7 @@ internal sealed record FuzzProgram(int Seed, List<Parameter> Parameters, Immutab
             $"var s = {TypeName}.{mode}At({pass}seed, index);{Sink("gradient", "s.Gradient.")} return s.Value;");
         Both(text, "double[] Gradient(double[] t, Backdraw.MonteCarlo run)", mode =>
             $"var e = {TypeName}.{mode}Gradient({pass}run); var flat = new System.Collections.Generic.List<double> {{ e.Value.Mean, e.Value.StandardError, e.NonFinite.Count }};"
-            + string.Concat(Parameters.Where(p => p.IsDifferentiable).Select(p => $" Backdraw.Fuzz.Checks.Flat.Add(flat, e.Gradient.{p.Member});")) + " _ = e.ToString(); return flat.ToArray();");
+            + string.Concat(Differentiable.Select(leaf => $" Backdraw.Fuzz.Checks.Flat.Add(flat, e.Gradient.{leaf.Parameter.Member}{leaf.Leaf.Path});")) + " _ = e.ToString(); return flat.ToArray();");
         Both(text, "double Spans(double[] t, Backdraw.MonteCarlo run, double[] gradient)", mode => Spans(pass, mode));
         text.Append("}\n");
         return text.ToString();
@@ -82,14 +83,16 @@ internal sealed record FuzzProgram(int Seed, List<Parameter> Parameters, Immutab
         text.Append(CultureInfo.InvariantCulture, $"public {withMode}\n{{\nif (reverse)\n{{\n{body("Reverse")}\n}}\nelse\n{{\n{body("Forward")}\n}}\n}}\n");
     }
 
+    private IEnumerable<(Parameter Parameter, Leaf Leaf)> Differentiable => Parameters.Where(p => p.IsDifferentiable).SelectMany(p => p.Leaves, (p, leaf) => (p, leaf));
+
     private string Sink(string target, string source)
     {
         var text = new StringBuilder();
         int offset = 0;
-        foreach (var p in Parameters.Where(p => p.IsDifferentiable))
+        foreach (var (p, leaf) in Differentiable)
         {
-            text.Append(CultureInfo.InvariantCulture, $" Backdraw.Fuzz.Checks.Flat.Copy({source}{p.Member}, {target}, {offset});");
-            offset += p.Values.Length;
+            text.Append(CultureInfo.InvariantCulture, $" Backdraw.Fuzz.Checks.Flat.Copy({source}{p.Member}{leaf.Path}, {target}, {offset});");
+            offset += leaf.Count;
         }
 
         return text.ToString();
@@ -98,16 +101,21 @@ internal sealed record FuzzProgram(int Seed, List<Parameter> Parameters, Immutab
     private string Spans(string pass, string mode)
     {
         var differentiable = Parameters.Where(p => p.IsDifferentiable).ToList();
-        if (differentiable.All(p => p.Variable.Type == VariableType.Real)) return "return double.NaN;";
+        if (Differentiable.All(leaf => leaf.Leaf.Type == VariableType.Real)) return "return double.NaN;";
         int offset = 0;
         string sinks = "", copies = "";
         for (int k = 0; k < differentiable.Count; k++)
         {
             int count = differentiable[k].Values.Length;
-            bool scalar = differentiable[k].Variable.Type == VariableType.Real;
-            sinks += scalar ? $", out double g{k}" : $", System.MemoryExtensions.AsSpan(gradient, {offset}, {count})";
-            if (scalar) copies += $" gradient[{offset}] = g{k};";
-            offset += count;
+            bool array = differentiable[k].Variable.Type is VariableType.RealArray or VariableType.Matrix;
+            sinks += array ? $", System.MemoryExtensions.AsSpan(gradient, {offset}, {count})" : $", out var g{k}";
+            foreach (var leaf in array ? [] : differentiable[k].Leaves)
+            {
+                copies += $" Backdraw.Fuzz.Checks.Flat.Copy(g{k}{leaf.Path}, gradient, {offset});";
+                offset += leaf.Count;
+            }
+
+            if (array) offset += count;
         }
 
         return $"double value = {TypeName}.{mode}Gradient({pass}run{sinks});{copies} return value;";

@@ -12,6 +12,8 @@ internal enum VariableType
     RealArray,
     IntArray,
     Matrix,
+    Pair,
+    Tuple,
 }
 
 /// <summary>A variable in scope.</summary>

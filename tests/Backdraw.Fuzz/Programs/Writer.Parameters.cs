@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Backdraw.Fuzz.Programs;
@@ -40,6 +41,7 @@ internal sealed partial class Writer
             parameters.Add(weights with { Variable = weights.Variable with { Length = 3, Positive = true } });
         }
 
+        if (Chance(0.3)) parameters.Add(AggregateParameter(Name()));
         for (int k = parameters.Count - 1; k > 0; k--)
         {
             int other = random.Next(k + 1);
@@ -69,6 +71,15 @@ internal sealed record Parameter(Variable Variable, string Type, double[] Values
 {
     public bool IsDifferentiable => Argument is null;
 
+    /// <summary>The numbers and arrays in it that derivatives are taken to.</summary>
+    public ImmutableArray<Leaf> Leaves { get; init; } = [new("", Variable.Type, Values.Length)];
+
+    /// <summary>The parameter and what can be read of it.</summary>
+    public ImmutableArray<Variable> Variables { get; init; } = [Variable];
+
+    /// <summary>The argument for a struct or tuple whose values begin at a place.</summary>
+    public Func<int, string>? Made { get; init; }
+
     /// <summary>The columns of a matrix.</summary>
     public const int Columns = 3;
 
@@ -83,7 +94,7 @@ internal sealed record Parameter(Variable Variable, string Type, double[] Values
     }
 
     /// <summary>The argument, its values taken from <c>t</c>.</summary>
-    public string Passed(int offset) => Argument ?? Variable.Type switch
+    public string Passed(int offset) => Argument ?? Made?.Invoke(offset) ?? Variable.Type switch
     {
         VariableType.Real => $"t[{Text(offset)}]",
         VariableType.Matrix => $"Backdraw.Fuzz.Checks.Flat.Matrix(t, {Text(offset)}, {Text(Values.Length / Columns)}, {Text(Columns)})",

@@ -23,6 +23,7 @@ internal sealed partial class Writer
 
     private Scope WriteStatement(Scope scope, List<Node> statements)
     {
+        if (Chance(0.12)) return Aggregate(scope, statements);
         switch (random.Next(scope.Depth > 0 ? 24 : 12))
         {
             case 0 or 1 or 2:

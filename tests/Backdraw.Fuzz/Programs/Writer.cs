@@ -36,7 +36,7 @@ internal sealed partial class Writer
     private FuzzProgram Program(int seed)
     {
         var parameters = Parameters();
-        var scope = new Scope([.. parameters.Select(p => p.Variable)], Trips: 40, Depth: Chance(0.3) ? 3 : 2) { Returns = VariableType.Real };
+        var scope = new Scope([.. parameters.SelectMany(p => p.Variables)], Trips: 40, Depth: Chance(0.3) ? 3 : 2) { Returns = VariableType.Real };
         scope = Tables(scope);
         int helperCount = Math.Max(0, random.Next(4) - 1);
         for (int k = 0; k < helperCount; k++) WriteHelper(scope);

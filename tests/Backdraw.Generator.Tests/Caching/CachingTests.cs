@@ -147,6 +147,36 @@ public sealed class CachingTests
         Assert.Equal([Steps.Rewritten("P.F.g.cs")], Steps.Of(project.Run()));
     }
 
+    [Theory]
+    [InlineData("double Vol)", "double Vol, double Rate = 0)")]
+    [InlineData("double Spot, double Vol", "double Vol, double Spot")]
+    [InlineData("double Spot", "[Constant] double Spot")]
+    [InlineData("double Vol)", "int Vol)")]
+    [InlineData("Vol * Vol", "Vol * Vol * 2")]
+    [InlineData("Scale { get; init; } = 2", "Scale { get; init; } = 3")]
+    [InlineData("shift = 1", "shift = 2")]
+    public void EditOfAStruct_RewritesWhatUsesIt(string before, string after)
+    {
+        var project = Project.Of(
+            ("P.cs", "using Backdraw; partial class P { [Stochastic] static double F(Market m) => m.Variance * m.Spot + new Bump(m.Spot).Shifted; [Stochastic] static double G(double x) => x; }"),
+            ("R.cs", "using Backdraw; readonly record struct Market(double Spot, double Vol) { public double Variance => Vol * Vol; }\nreadonly struct Bump { readonly double shift = 1; public double Scale { get; init; } = 2; public Bump(double by) { shift += by; } public double Shifted => shift * Scale; private double Hidden() => 1; }"));
+        project.Run();
+        project.Replace("R.cs", before, after);
+        Assert.Equal([Steps.Rewritten("P.F.g.cs"), Steps.Kept("P.G.g.cs")], Steps.Of(project.Run()));
+        var generated = project.Generate();
+        foreach (var (name, text) in Project.Of(project.Compilation).Generate()) Assert.Equal(text, generated[name]);
+    }
+
+    [Fact]
+    public void NewMember_ThatKeepsAParameterOfAConstructor_Rewrites()
+    {
+        var project = Project.Of("using Backdraw; readonly struct Q(double x) { public double X { get; } = x; public double Twice() { return 2; } } partial class P { [Stochastic] static double F(Q q) => q.X; }");
+        project.Run();
+        project.Replace("Program.cs", "return 2;", "return 2 * x;");
+        Assert.Equal([Steps.Rewritten("P.F.g.cs")], Steps.Of(project.Run()));
+        Assert.Contains("was not compiled", project.Generate()["P.F.g.cs"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void NewMethod_IsWrittenAlone()
     {

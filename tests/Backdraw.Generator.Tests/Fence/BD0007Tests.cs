@@ -12,7 +12,8 @@ public sealed class BD0007Tests
     [InlineData("double {|BD0007:_1|}", "Parameter '_1' cannot name a member of the gradient, because it does not begin with a letter: rename it")]
     [InlineData("double {|BD0007:equals|}", "Parameter 'equals' cannot name a member of the gradient, because 'Equals' is taken: rename it")]
     [InlineData("double {|BD0007:fAt|}", "Parameter 'fAt' cannot name a member of the gradient, because 'FAt' is taken: rename it")]
-    public void Parameter_IsReported(string marked, string message) => Snippet.Refused(Snippet.Program("[Stochastic] public static double F(" + marked + ") => 1;"), message);
+    [InlineData("Odd {|BD0007:odd|}", "Parameter 'odd' cannot name a member of the gradient, because 'PrintMembers' in it is taken: rename it")]
+    public void Parameter_IsReported(string marked, string message) => Snippet.Refused(Snippet.Program("public readonly struct Odd { public readonly double PrintMembers; } [Stochastic] public static double F(" + marked + ") => 1;"), message);
 
     [Fact]
     public void ConstantParameters_HaveAnyName() =>

@@ -15,7 +15,7 @@ public sealed class LanguagePageTests
 
     private static readonly string[] Types =
     [
-        "double", "int", "long", "bool", "Color", "Small", "Wide", "float", "decimal", "byte", "char", "uint", "string", "double?", "(double, int)", "Pair",
+        "double", "int", "long", "bool", "Color", "Small", "Wide", "float", "decimal", "byte", "char", "uint", "string", "double?", "(double, int)", "Point", "Pair",
         "double[]", "int[]", "ReadOnlySpan<double>", "Span<double>", "ReadOnlySpan<int>", "double[,]", "int[,]", "double[][]", "List<double>",
     ];
 
@@ -74,7 +74,8 @@ public sealed class LanguagePageTests
         "Color" => "enum of `int`",
         "Small" => "enum of `byte`, `sbyte`, `short`, `ushort`",
         "Wide" => "enum of another type",
-        "Pair" => "struct, class, record",
+        "Point" => "`readonly struct`, `readonly record struct`",
+        "Pair" => "other struct, class, record",
         _ => $"`{type}`",
     };
 

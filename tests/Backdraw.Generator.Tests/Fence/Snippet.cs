@@ -18,6 +18,11 @@ internal static class Snippet
         public delegate double Map(double x);
         [System.Runtime.CompilerServices.InlineArray(10)] public struct Ten { private double element; }
         [System.Runtime.CompilerServices.InterpolatedStringHandler] public ref struct Handler { public Handler(int literal, int formatted) { } public void AppendFormatted<T>(T value) { } public void AppendLiteral(string text) { } public Handler(int literal, int formatted, double context) { } public static void Take(Handler handler) { } public static void TakeIn(double context, [System.Runtime.CompilerServices.InterpolatedStringHandlerArgument("context")] Handler handler) { } }
+        public readonly record struct Point(double X, double Y) { public double Norm => Math.Sqrt(X * X + Y * Y); }
+        public readonly struct Secret(double x) { private readonly double hidden = x; public double Shown => hidden; }
+        public readonly struct Keeping(double rate) { public double Rate { get; } = rate; public double Twice => 2 * rate; }
+        public readonly record struct Wrapped<T>(T Value); public readonly record struct Named(double X, string Name); public readonly ref struct View(ReadOnlySpan<double> values) { public readonly ReadOnlySpan<double> Values = values; }
+        [System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Explicit)] public readonly struct Union { [System.Runtime.InteropServices.FieldOffset(0)] public readonly double X; [System.Runtime.InteropServices.FieldOffset(0)] public readonly long Bits; }
         public sealed class Outer { public Box Inner = new(1); }
         public static class Extensions { extension(double d) { public double Twice => d * 2; public double Thrice() => d * 3; } public static double Half(this double d) => d / 2; }
         """;

@@ -67,6 +67,8 @@ internal static partial class Kinds
         """bool[] t = new bool[n]; t[0] = b; long[] i = [l, 2]; i[1] += n; foreach (bool q in t) if (q) i[0]++;""",
         """var c = (double[])a.Clone(); c[0] = 1; a.CopyTo(c, 0); a.AsSpan(1).CopyTo(c); Array.Copy(a, c, 2); Array.Copy(a, 0, c, 1, 1); Array.Fill(c, x); Array.Fill(c, x, 0, 1); Array.Clear(c); Array.Clear(c, 0, 1); c.AsSpan(1..).Fill(2); c.AsSpan().Clear();""",
         """(double q, double w) = (x, x); var (e, f) = (x, n); (q, w) = (w, q); double[] c = [x, e], d = [x, f]; (c[0], c[1]) = (c[1], c[0]); (c, d) = (d, c); (_, w) = (q, x);""",
+        """(int First, double Second) q = (n, x); q.First++; bool c = q == (1, 2); var (f, g) = q; (f, (var h, _)) = (2, (x, a)); ref double r = ref q.Second; r += f * g + h; (double[] P, int K) t = (new double[2], 1); t.P[t.K] = x; t.K--;""",
+        """var p = new Point(x, 1); p = p with { Y = 2 }; var (u, v) = p; Point q = default, r; r = q = new(u, v); double y = r.Norm; (p, q) = (q, p); if (p is (1, > 2) && q == p) y += new Secret(y).Shown;""",
 
         // Refused.
         """double[] c = [x], d = [x]; for (int i = 0; i < n; i++) { d[0] += 1; d[0] += {|BD0107:c[0]|}; c = d; }""",
@@ -118,7 +120,7 @@ internal static partial class Kinds
         """{|BD0106:Table[0]|} = x;""",
         """{|BD0109:Property|} = x;""",
         """{|BD0102:Event += () => { }|};""",
-        """{|BD0103:var|} t = (x, n);""",
+        """{|BD0103:var|} t = (x, "a");""",
         """{|BD0104:new Pair().Deconstruct|}(out var q, out {|BD0102:_|});""",
         """{|BD0103:object|} o = x;""",
         """{|BD0103:string|} t = "text";""",
@@ -161,7 +163,6 @@ internal static partial class Kinds
         """{|BD0103:Handler.Take|}($"{x}");""",
         """var q = {|BD0102:new Pair() is (1, 2)|} ? 1 : 0;""",
         """if ({|BD0102:(object)x is not null|}) { }""",
-        """{|BD0103:(int First, double Second)|} q = (n, x); {|BD0103:q|}.First++; bool c = {|BD0102:q == (1, 2)|};""",
         """{|BD0103:var|} q = new { x, n } with { n = 2 };""",
         """{|BD0103:List<double>|} q = [];""",
         """{|BD0102:new Box(x).Changed += () => { }|};""",

@@ -164,6 +164,38 @@ public sealed class GoldenTests
     }
 
     [Fact]
+    public void StructAndTuple()
+    {
+        var (project, hint) = Emitted(
+            """
+            public static double F(Market market, (double Low, double High) band, int days)
+            {
+                var end = Moved(market with { Rate = market.Rate / 365 }, days);
+                var (low, high) = band;
+                return Math.Clamp(end.Spot, low, high);
+            }
+
+            public readonly record struct Market(double Spot, double Rate, [Constant] double Vol);
+
+            private static Market Moved(Market market, int days)
+            {
+                for (int day = 0; day < days; day++)
+                    market = market with { Spot = market.Spot * (1 + market.Rate + market.Vol * Draw.Normal(0, 1)) };
+                return market;
+            }
+            """);
+        Snapshot.Equal(project.Output.SyntaxTrees.Single(Project.IsGenerated).ToString(), hint, typeof(GoldenTests));
+        var assembly = project.Load();
+        object market = Activator.CreateInstance(assembly.GetType("P+Market")!, 100.0, 0.05, 0.0)!;
+        dynamic e = Gradient(assembly, [market, (90.0, 110.0), 100]);
+        double growth = Math.Pow(1 + (0.05 / 365), 100);
+        Exact(100 * growth, e.Value);
+        Exact(growth, e.Gradient.Market.Spot);
+        Exact(100 * 100 * Math.Pow(1 + (0.05 / 365), 99) / 365, e.Gradient.Market.Rate);
+        Exact(0, e.Gradient.Band.Item1); // dynamic knows no names of elements
+    }
+
+    [Fact]
     public void FunctionsOfNoise()
     {
         var e = Check(
@@ -239,9 +271,11 @@ public sealed class GoldenTests
         return kernel.RemoveNodes(rest, SyntaxRemoveOptions.KeepNoTrivia)!.ToFullString().TrimStart('\n');
     }
 
-    private static dynamic Gradient(Project project, object[] arguments)
+    private static dynamic Gradient(Project project, object[] arguments) => Gradient(project.Load(), arguments);
+
+    private static dynamic Gradient(Assembly assembly, object[] arguments)
     {
-        var methods = project.Load().GetType("P")!.GetMethods();
+        var methods = assembly.GetType("P")!.GetMethods();
         var gradient = methods.Single(m => m.Name == "FGradient" && m.GetParameters().Length == arguments.Length + 1);
         return gradient.Invoke(null, [.. arguments, new MonteCarlo(1 << 18, 11)])!;
     }
