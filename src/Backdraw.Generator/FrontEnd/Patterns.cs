@@ -57,7 +57,7 @@ internal sealed partial class BodyLowering
                 return Both(Match(both.LeftPattern, subject), Match(both.RightPattern, subject));
             case IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either:
                 return Match(either.LeftPattern, subject) is { } left && Match(either.RightPattern, subject) is { } right ? builder.Apply(Primitive.Or, left, right) : null;
-            case IDeclarationPatternOperation declaration when IsWhole(declaration, subject) || (subject.Array is not null && declaration.MatchesNull):
+            case IDeclarationPatternOperation declaration when IsWhole(declaration, subject):
                 return Bound(declaration.DeclaredSymbol, subject, declaration);
             case ITypePatternOperation type when IsWhole(type, subject):
                 return null;
@@ -87,12 +87,6 @@ internal sealed partial class BodyLowering
         if (subject.Type is not null && frame.Aggregate(variable) is { } whole)
         {
             Assign(whole, subject);
-            return null;
-        }
-
-        if (subject.Array is { } array && frame.Find(variable) is { } name && name.Type == array.Type)
-        {
-            BindName(name, array);
             return null;
         }
 

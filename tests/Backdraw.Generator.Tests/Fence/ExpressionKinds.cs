@@ -75,7 +75,7 @@ internal static partial class Kinds
         """color switch { Color.Red => 1, _ when b => x, _ => 2 }""",
         """x is 2 or > 0 and not 5 ? 1 : 0""",
         """n is > 2 and < 5 or not 3 ? 1 : 0""",
-        """n is var q && a is var w ? q + w[0] : 0""",
+        """n is var q ? q : 0""",
         """n is (> 2) ? 1 : 0""",
         """x is double.NaN ? 1 : 0""",
         """a is { Length: 2 } ? 1 : 0""",
@@ -97,7 +97,7 @@ internal static partial class Kinds
         """new Point(x, n).Norm + (new Point(x, 1) with { Y = 2 }).Y + default(Point).X + new Point { X = n }.X + new Point().Y""",
         """new Point(x, 2) is { X: > 1, Norm: var q } ? q : new Point(x, n) is var (r, s2) && r > s2 ? r : 0""",
         """new Point(x, 2) == new Point(n, x) ? new Secret(x).Shown : new Keeping(n).Twice""",
-        """(b ? new Point(x, 2) : default).X + n switch { 1 => (x, 2), _ => (2, x) }.Item1""",
+        """(b ? new Point(x, 2) : default).X + (n switch { 1 => (x, 2.0), _ => (2.0, x) }).Item1""",
 
         // Refused.
         """n {|BD0102:switch|} { 1 => x, 2 => 3 }""",

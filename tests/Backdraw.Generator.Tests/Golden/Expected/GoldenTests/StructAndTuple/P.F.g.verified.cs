@@ -184,9 +184,10 @@ file readonly struct FValueKernel : IKernel
         var bandLow = Vector512.Create(this.bandLow);
         var bandHigh = Vector512.Create(this.bandHigh);
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             var marketSpot2 = marketSpot;
             for (int day = 0; day < this.days; day++)
             {
@@ -196,8 +197,10 @@ file readonly struct FValueKernel : IKernel
                 marketSpot2 *= Vector512.FusedMultiplyAdd(marketVol, z, sum);
             }
 
-            LaneMath.Min(LaneMath.Max(marketSpot2, bandLow), bandHigh).StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            LaneMath.Min(LaneMath.Max(marketSpot2, bandLow), bandHigh).StoreUnsafe(ref frame.Values, place);
+            place += 8;
         }
+        while (place < end);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -210,9 +213,10 @@ file readonly struct FValueKernel : IKernel
         var bandLow = Vector256.Create(this.bandLow);
         var bandHigh = Vector256.Create(this.bandHigh);
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             var marketSpot2 = marketSpot;
             for (int day = 0; day < this.days; day++)
             {
@@ -222,8 +226,10 @@ file readonly struct FValueKernel : IKernel
                 marketSpot2 *= Vector256.FusedMultiplyAdd(marketVol, z, sum);
             }
 
-            LaneMath.Min(LaneMath.Max(marketSpot2, bandLow), bandHigh).StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            LaneMath.Min(LaneMath.Max(marketSpot2, bandLow), bandHigh).StoreUnsafe(ref frame.Values, place);
+            place += 8;
         }
+        while (place < end);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -236,9 +242,10 @@ file readonly struct FValueKernel : IKernel
         var bandLow = Vector128.Create(this.bandLow);
         var bandHigh = Vector128.Create(this.bandHigh);
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             var marketSpot2 = marketSpot;
             for (int day = 0; day < this.days; day++)
             {
@@ -248,8 +255,10 @@ file readonly struct FValueKernel : IKernel
                 marketSpot2 *= Vector128.FusedMultiplyAdd(marketVol, z, sum);
             }
 
-            LaneMath.Min(LaneMath.Max(marketSpot2, bandLow), bandHigh).StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            LaneMath.Min(LaneMath.Max(marketSpot2, bandLow), bandHigh).StoreUnsafe(ref frame.Values, place);
+            place += 8;
         }
+        while (place < end);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
@@ -257,9 +266,10 @@ file readonly struct FValueKernel : IKernel
     {
         ref double noise = ref frame.Noise;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             double marketSpot2 = marketSpot;
             for (int day = 0; day < days; day++)
             {
@@ -269,8 +279,10 @@ file readonly struct FValueKernel : IKernel
                 marketSpot2 *= Math.FusedMultiplyAdd(marketVol, z, sum);
             }
 
-            Lanes.Store(ref frame.Values, frame.ValueAt(g), LaneMath.Min(LaneMath.Max(marketSpot2, bandLow), bandHigh));
+            Lanes.Store(ref frame.Values, place, LaneMath.Min(LaneMath.Max(marketSpot2, bandLow), bandHigh));
+            place += 8;
         }
+        while (place < end);
     }
 
     public void Gradient(ReadOnlySpan<double> sums, Span<double> gradient)
@@ -333,9 +345,10 @@ file readonly struct FGradientKernel : IKernel
         var bandHighBarSum = Vector512<double>.Zero;
         var sumBarSum = Vector512<double>.Zero;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             var marketSpot2 = marketSpot;
             var marketSpotDotMarketSpot = Vector512<double>.One;
             var marketSpotDot = Vector512<double>.Zero;
@@ -361,12 +374,14 @@ file readonly struct FGradientKernel : IKernel
                 Vector512.ConditionalSelect(condition, Vector512<double>.Zero, Vector512<double>.One), Vector512<double>.Zero);
             var chosen3 = Vector512.ConditionalSelect(condition2, Vector512.ConditionalSelect(condition, marketSpotDot, Vector512<double>.Zero),
                 Vector512<double>.Zero);
-            LaneMath.Min(greatest, bandHigh).StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            LaneMath.Min(greatest, bandHigh).StoreUnsafe(ref frame.Values, place);
             marketSpotBarSum += chosen;
             bandLowBarSum += chosen2;
             bandHighBarSum += Vector512.ConditionalSelect(condition2, Vector512<double>.Zero, Vector512<double>.One);
             sumBarSum += chosen3;
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSum(0, marketSpotBarSum);
         frame.AddSum(1, bandLowBarSum);
@@ -388,9 +403,10 @@ file readonly struct FGradientKernel : IKernel
         var bandHighBarSum = Vector256<double>.Zero;
         var sumBarSum = Vector256<double>.Zero;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             var marketSpot2 = marketSpot;
             var marketSpotDotMarketSpot = Vector256<double>.One;
             var marketSpotDot = Vector256<double>.Zero;
@@ -416,12 +432,14 @@ file readonly struct FGradientKernel : IKernel
                 Vector256.ConditionalSelect(condition, Vector256<double>.Zero, Vector256<double>.One), Vector256<double>.Zero);
             var chosen3 = Vector256.ConditionalSelect(condition2, Vector256.ConditionalSelect(condition, marketSpotDot, Vector256<double>.Zero),
                 Vector256<double>.Zero);
-            LaneMath.Min(greatest, bandHigh).StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            LaneMath.Min(greatest, bandHigh).StoreUnsafe(ref frame.Values, place);
             marketSpotBarSum += chosen;
             bandLowBarSum += chosen2;
             bandHighBarSum += Vector256.ConditionalSelect(condition2, Vector256<double>.Zero, Vector256<double>.One);
             sumBarSum += chosen3;
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSum(0, marketSpotBarSum);
         frame.AddSum(1, bandLowBarSum);
@@ -443,9 +461,10 @@ file readonly struct FGradientKernel : IKernel
         var bandHighBarSum = Vector128<double>.Zero;
         var sumBarSum = Vector128<double>.Zero;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             var marketSpot2 = marketSpot;
             var marketSpotDotMarketSpot = Vector128<double>.One;
             var marketSpotDot = Vector128<double>.Zero;
@@ -471,12 +490,14 @@ file readonly struct FGradientKernel : IKernel
                 Vector128.ConditionalSelect(condition, Vector128<double>.Zero, Vector128<double>.One), Vector128<double>.Zero);
             var chosen3 = Vector128.ConditionalSelect(condition2, Vector128.ConditionalSelect(condition, marketSpotDot, Vector128<double>.Zero),
                 Vector128<double>.Zero);
-            LaneMath.Min(greatest, bandHigh).StoreUnsafe(ref frame.Values, frame.ValueAt(g));
+            LaneMath.Min(greatest, bandHigh).StoreUnsafe(ref frame.Values, place);
             marketSpotBarSum += chosen;
             bandLowBarSum += chosen2;
             bandHighBarSum += Vector128.ConditionalSelect(condition2, Vector128<double>.Zero, Vector128<double>.One);
             sumBarSum += chosen3;
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSum(0, marketSpotBarSum);
         frame.AddSum(1, bandLowBarSum);
@@ -493,9 +514,10 @@ file readonly struct FGradientKernel : IKernel
         double bandHighBarSum = 0;
         double sumBarSum = 0;
 
-        for (int g = 0; g < frame.Groups; g++)
+        nuint place = frame.FirstPlace, end = frame.EndPlace;
+        do
         {
-            nuint at = frame.NoiseAt(g);
+            nuint at = frame.NoiseAt(place);
             double marketSpot2 = marketSpot;
             double marketSpotDotMarketSpot = 1.0;
             double marketSpotDot = 0.0;
@@ -515,12 +537,14 @@ file readonly struct FGradientKernel : IKernel
             double greatest = LaneMath.Max(marketSpot2, bandLow);
             bool condition = marketSpot2 >= bandLow;
             bool condition2 = greatest <= bandHigh;
-            Lanes.Store(ref frame.Values, frame.ValueAt(g), LaneMath.Min(greatest, bandHigh));
+            Lanes.Store(ref frame.Values, place, LaneMath.Min(greatest, bandHigh));
             marketSpotBarSum += condition2 ? (condition ? marketSpotDotMarketSpot : 0.0) : 0.0;
             bandLowBarSum += condition2 ? (condition ? 0.0 : 1.0) : 0.0;
             bandHighBarSum += condition2 ? 0.0 : 1.0;
             sumBarSum += condition2 ? (condition ? marketSpotDot : 0.0) : 0.0;
+            place += 8;
         }
+        while (place < end);
 
         frame.AddSum(0, marketSpotBarSum);
         frame.AddSum(1, bandLowBarSum);
