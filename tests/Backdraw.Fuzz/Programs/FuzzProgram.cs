@@ -47,7 +47,7 @@ internal sealed record FuzzProgram(int Seed, List<Parameter> Parameters, Immutab
         foreach (var member in Members) text.Append(member);
         string list = string.Join(", ", Parameters.Select(p => $"{p.Type} {p.Variable.Name}"));
         foreach (string mode in Modes)
-            text.Append(CultureInfo.InvariantCulture, $"[Stochastic(Mode = DerivativeMode.{mode})]\npublic static double {mode}({list})\n{{\n{Body}}}\n");
+            text.Append(CultureInfo.InvariantCulture, $"[Stochastic(Mode = DerivativeMode.{mode})]\npublic static double {mode}({list})\n{{\nunchecked\n{{\n{Body}}}\n}}\n");
         text.Append(Container is 0 or 1 ? "}\n}\n" : "}\n");
         return text.ToString();
     }
