@@ -106,6 +106,8 @@ internal sealed class Batch : IDisposable
         if (bad is not null)
             return new(program, Rule.OutputCompilesWithoutWarnings, $"{bad}\n{bad.Location.SourceTree!.GetText().Lines[bad.Location.GetLineSpan().StartLinePosition.Line]}");
         var refused = result.GeneratedSources.FirstOrDefault(s => IsGenerated(s.HintName) && s.SourceText.ToString().Contains("was not compiled", StringComparison.Ordinal));
-        return refused.HintName is null ? null : new(program, Rule.LanguageIsAccepted, Refusal.Of(program.Source()));
+        if (refused.HintName is null) return null;
+        string reasons = Refusal.Of(program.Source());
+        return reasons.Length == 0 ? null : new(program, Rule.LanguageIsAccepted, reasons);
     }
 }

@@ -30,7 +30,7 @@ internal static class Checker
                 {
                     if (width != 512) return Widths(program, records[k]!, Recording.Of(program, subject, Samples, Seed, Indices), width);
                     records[k] = Recording.Of(program, subject, Samples, Seed, Indices);
-                    return Agreement(program, subject, records[k]!) ?? Paths.Check(program, subject, Seed, Indices, tally) ?? Sampling.Check(program, subject, tally);
+                    return Agreement(program, subject, records[k]!) ?? Paths.Check(program, subject, Seed, Indices, tally) ?? Paths.CheckSecond(program, subject, Seed, Indices, tally) ?? Sampling.Check(program, subject, tally);
                 });
                 if (failure is null) return;
                 lock (batch) failures = [.. failures, failure];

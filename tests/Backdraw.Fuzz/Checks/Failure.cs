@@ -18,6 +18,7 @@ internal enum Rule
     SampleIsThatOfTheRun,
     SpansGiveTheSameBits,
     GradientFollowsThePath,
+    HessianFollowsTheGradient,
     MethodAndRunAgree,
 }
 

@@ -13,6 +13,9 @@ public interface ISubject
     /// <summary>Value, its standard error, the number of non-finite samples, then mean and standard error of every derivative.</summary>
     double[] Gradient(bool reverse, double[] t, MonteCarlo run);
 
+    /// <summary>The gradient of a sample and its second derivatives, row by row; null where there are none, or they are refused.</summary>
+    (double[] Gradient, double[] Hessian)? Second(double[] t, ulong seed, long index);
+
     /// <summary>The overload that writes to spans; NaN where the method has none.</summary>
     double Spans(bool reverse, double[] t, MonteCarlo run, double[] gradient);
 }
@@ -34,6 +37,17 @@ public static class Flat
     public static void Copy(double[,] partials, double[] gradient, int offset)
     {
         foreach (double partial in partials) gradient[offset++] = partial;
+    }
+
+    /// <summary>Puts the block of a Hessian of <paramref name="length"/> rows into its place: rows by elements of one parameter, columns by those of another.</summary>
+    public static void Block(object block, double[] hessian, int length, int top, int left, int columns)
+    {
+        int k = 0;
+        foreach (double element in block is double number ? new[] { number } : (System.Collections.IEnumerable)block)
+        {
+            hessian[((top + (k / columns)) * length) + left + (k % columns)] = element;
+            k++;
+        }
     }
 
     public static void Add(List<double> flat, Estimate estimate)

@@ -10,6 +10,44 @@ internal static class Paths
 {
     private const double Step = 1e-4;
 
+    /// <summary>The second derivatives of a sample against differences of its gradient.</summary>
+    public static Failure? CheckSecond(FuzzProgram program, ISubject subject, ulong seed, long[] indices, Tally tally)
+    {
+        double[] t = program.Point;
+        foreach (long index in indices.Take(2))
+        {
+            if (subject.Second(t, seed, index) is not var (gradient, hessian)) return null;
+            double[] first = new double[t.Length];
+            subject.At(true, t, seed, index, first);
+            if (Numbers.FirstApart(first, gradient, 1e-9) is not null)
+                return new(program, Rule.HessianFollowsTheGradient, $"sample {index} has the gradient {Numbers.Text(first)}, and {Numbers.Text(gradient)} beside its Hessian");
+            if (program.HasScores) continue;
+            for (int k = 0; k < t.Length; k++)
+            {
+                double[] At(double step)
+                {
+                    double[] moved = [.. t], partials = new double[t.Length];
+                    moved[k] += step;
+                    subject.At(true, moved, seed, index, partials);
+                    return partials;
+                }
+
+                var (below, justBelow, justAbove, above) = (At(-Step), At(-Step / 2), At(Step / 2), At(Step));
+                for (int j = 0; j < t.Length; j++)
+                {
+                    var differences = new Differences(gradient[j], below[j], justBelow[j], justAbove[j], above[j], Step);
+                    double second = hessian[(k * t.Length) + j];
+                    if (!differences.Resolved) continue;
+                    tally.Second(second != 0);
+                    if (!differences.Accepts(second))
+                        return new(program, Rule.HessianFollowsTheGradient, $"sample {index}, derivative {k} of derivative {j} is {second:R}; {differences}");
+                }
+            }
+        }
+
+        return null;
+    }
+
     public static Failure? Check(FuzzProgram program, ISubject subject, ulong seed, long[] indices, Tally tally)
     {
         if (program.HasScores) return null;

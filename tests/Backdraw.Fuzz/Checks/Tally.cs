@@ -5,7 +5,7 @@ namespace Backdraw.Fuzz.Checks;
 /// <summary>What was checked, so that a run which checked nothing does not pass.</summary>
 internal sealed class Tally
 {
-    private int programs, withScores, resolved, zero, unresolved, sampled, constants;
+    private int programs, withScores, resolved, zero, unresolved, sampled, constants, second, flat;
 
     public int Programs => programs;
 
@@ -16,6 +16,10 @@ internal sealed class Tally
     public double NonZeroShare => 1 - (zero / (double)Math.Max(1, resolved));
 
     public double ResolvedShare => resolved / (double)Math.Max(1, resolved + unresolved);
+
+    public int SecondDerivatives => second;
+
+    public double CurvedShare => 1 - (flat / (double)Math.Max(1, second));
 
     public double RandomShare => 1 - (constants / (double)Math.Max(1, sampled));
 
@@ -31,6 +35,12 @@ internal sealed class Tally
         if (!nonZero) Interlocked.Increment(ref zero);
     }
 
+    public void Second(bool nonZero)
+    {
+        Interlocked.Increment(ref second);
+        if (!nonZero) Interlocked.Increment(ref flat);
+    }
+
     public void Unresolved() => Interlocked.Increment(ref unresolved);
 
     public void Sampled(bool constant)
@@ -40,5 +50,5 @@ internal sealed class Tally
     }
 
     public override string ToString() => FormattableString.Invariant(
-        $"{programs} programs, {withScores} with scores; {resolved} derivatives compared, {NonZeroShare:P0} of them not zero, {ResolvedShare:P1} resolved; {RandomShare:P0} of the results random");
+        $"{programs} programs, {withScores} with scores; {resolved} derivatives compared, {NonZeroShare:P0} of them not zero, {ResolvedShare:P1} resolved; {second} second derivatives compared, {CurvedShare:P0} of them not zero; {RandomShare:P0} of the results random");
 }

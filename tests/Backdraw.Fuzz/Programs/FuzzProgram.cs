@@ -10,8 +10,14 @@ internal sealed record FuzzProgram(int Seed, List<Parameter> Parameters, Immutab
     /// <summary>The derivative modes a program is compiled for, each as a method of its own.</summary>
     public static readonly ImmutableArray<string> Modes = ["Forward", "Reverse"];
 
+    /// <summary>The method with second derivatives.</summary>
+    public const string SecondName = "Curved";
+
     /// <summary>Whether derivatives reach the parameters of discrete draws.</summary>
     public bool HasScores { get; init; }
+
+    /// <summary>Whether it is compiled with second derivatives, too. Kinks, which are many, are refused there.</summary>
+    public bool HasSecond { get; init; }
 
     /// <summary>Whether it may draw at all.</summary>
     public bool HasDraws { get; init; }
@@ -48,6 +54,7 @@ internal sealed record FuzzProgram(int Seed, List<Parameter> Parameters, Immutab
         string list = string.Join(", ", Parameters.Select(p => $"{p.Type} {p.Variable.Name}"));
         foreach (string mode in Modes)
             text.Append(CultureInfo.InvariantCulture, $"[Stochastic(Mode = DerivativeMode.{mode})]\npublic static double {mode}({list})\n{{\nunchecked\n{{\n{Body}}}\n}}\n");
+        if (HasSecond) text.Append(CultureInfo.InvariantCulture, $"[Stochastic(Order = 2)]\npublic static double {SecondName}({list})\n{{\nunchecked\n{{\n{Body}}}\n}}\n");
         text.Append(Container is 0 or 1 ? "}\n}\n" : "}\n");
         return text.ToString();
     }
@@ -72,6 +79,7 @@ internal sealed record FuzzProgram(int Seed, List<Parameter> Parameters, Immutab
         Both(text, "double[] Gradient(double[] t, Backdraw.MonteCarlo run)", mode =>
             $"var e = {TypeName}.{mode}Gradient({pass}run); var flat = new System.Collections.Generic.List<double> {{ e.Value.Mean, e.Value.StandardError, e.NonFinite.Count }};"
             + string.Concat(Differentiable.Select(leaf => $" Backdraw.Fuzz.Checks.Flat.Add(flat, e.Gradient.{leaf.Parameter.Member}{leaf.Leaf.Path});")) + " _ = e.ToString(); return flat.ToArray();");
+        text.Append(CultureInfo.InvariantCulture, $"public (double[], double[])? Second(double[] t, ulong seed, long index)\n{{\n{Second(pass)}\n}}\n");
         Both(text, "double Spans(double[] t, Backdraw.MonteCarlo run, double[] gradient)", mode => Spans(pass, mode));
         text.Append("}\n");
         return text.ToString();
@@ -96,6 +104,29 @@ internal sealed record FuzzProgram(int Seed, List<Parameter> Parameters, Immutab
         }
 
         return text.ToString();
+    }
+
+    private string Second(string pass)
+    {
+        if (!HasSecond) return "return null;";
+        var differentiable = Differentiable.ToList();
+        int length = differentiable.Sum(d => d.Leaf.Count), top = 0;
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"var s = {TypeName}.{SecondName}At({pass}seed, index); double[] gradient = new double[{length}], hessian = new double[{length * length}];");
+        text.Append(Sink("gradient", "s.Gradient."));
+        foreach (var (a, row) in differentiable)
+        {
+            int left = 0;
+            foreach (var (b, column) in differentiable)
+            {
+                text.Append(CultureInfo.InvariantCulture, $" Backdraw.Fuzz.Checks.Flat.Block(s.Hessian.{a.Member}{row.Path}.{b.Member}{column.Path}, hessian, {length}, {top}, {left}, {column.Count});");
+                left += column.Count;
+            }
+
+            top += row.Count;
+        }
+
+        return $"try {{ {text} return (gradient, hessian); }} catch (System.InvalidOperationException refused) when (refused.Message.Contains(\"was not compiled\")) {{ return null; }}";
     }
 
     private string Spans(string pass, string mode)

@@ -46,6 +46,7 @@ internal sealed partial class Writer
         return new FuzzProgram(seed, parameters, [.. members], body)
         {
             HasScores = scores,
+            HasSecond = seed % 4 == 0,
             HasDraws = draws,
             Container = random.Next(5),
         };
