@@ -18,13 +18,15 @@ internal static class KinkText
         Primitive.Max => "a maximum",
         Primitive.Min => "a minimum",
         Primitive.Abs => "an absolute value",
-        Primitive.Sqrt or Primitive.Cbrt => "a root of what passes through zero",
+        Primitive.CopySign => "a magnitude with a sign",
+        Primitive.Sqrt or Primitive.Cbrt or Primitive.RootN => "a root of what passes through zero",
+        Primitive.Hypot => "a distance that may be zero",
         Primitive.Pow => "a power whose base passes through zero",
-        Primitive.Asin or Primitive.Acos => "an inverse of a function that turns at the ends of its domain",
+        Primitive.Asin or Primitive.Acos or Primitive.Acosh => "an inverse of a function that turns at the ends of its domain",
         _ => JumpText.Kind(kink),
     };
 
-    private static string Consequence(Jump kink) => kink.Primitive is Primitive.Sqrt or Primitive.Cbrt or Primitive.Pow or Primitive.Asin or Primitive.Acos
+    private static string Consequence(Jump kink) => kink.Primitive is Primitive.Sqrt or Primitive.Cbrt or Primitive.RootN or Primitive.Hypot or Primitive.Pow or Primitive.Asin or Primitive.Acos or Primitive.Acosh
         ? "the derivative grows beyond all bounds"
         : "the derivative jumps from one side's to the other's";
 }

@@ -74,8 +74,8 @@ public static class RuleTable
         [Primitive.NormalCdf] = (x, y, d) => [Times(d, NormalDensity(x[0]))],
         [Primitive.InverseNormalCdf] = (x, y, d) => [Over(NormalDensity(y), d)],
         [Primitive.Softplus] = (x, y, d) => [Times(d, x[0].Apply(Primitive.Sigmoid))],
-        // Of two infinities alike each has half of the derivative.
-        [Primitive.LogAddExp] = (x, y, d) => (x[0] - x[1]).Unless(x[0].Compare(Primitive.Equal, x[1])) is var gap
+        // Of two infinities alike each has half of the derivative; the gap of equal numbers is zero, and moves.
+        [Primitive.LogAddExp] = (x, y, d) => x[0] - x[1] is var apart && apart.When(apart.Apply(Primitive.Abs).Compare(Primitive.LessOrEqual, apart.Constant(double.PositiveInfinity))) is var gap
             ? [Times(d, gap.Apply(Primitive.Sigmoid)), Times(d, (-gap).Apply(Primitive.Sigmoid))] : [],
         [Primitive.TruncatedNormalQuantile] = (x, y, d) =>
         [

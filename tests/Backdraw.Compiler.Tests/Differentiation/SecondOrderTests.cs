@@ -95,6 +95,41 @@ public class SecondOrderTests
         _ => [0.3],
     };
 
+    /// <summary>Where operands are equal, or zero, rules choose; what they choose there must have the derivatives of the function.</summary>
+    [Theory]
+    [InlineData(Primitive.LogAddExp, 0.3, 0.3)]
+    [InlineData(Primitive.LogAddExp, 0, 0)]
+    [InlineData(Primitive.Multiply, 0, 0)]
+    [InlineData(Primitive.Divide, 0, 0.7)]
+    [InlineData(Primitive.Atan2, 0, 0.7)]
+    [InlineData(Primitive.Atan2, 0.3, 0)]
+    [InlineData(Primitive.Hypot, 0, 0.7)]
+    [InlineData(Primitive.Hypot, 0.3, 0.3)]
+    [InlineData(Primitive.Pow, 1, 0.7)]
+    [InlineData(Primitive.LogBeta, 0.7, 0.7)]
+    public void FunctionOfTwo_AtASpecialPoint_HasTheHessianOfItsDifferences(Primitive primitive, double a, double b)
+    {
+        var function = Parser.Parse($$"""
+            function F(%x.0: real, %y.1: real) wrt (%x.0, %y.1) {
+                %2: real = {{primitive}} %x.0 %y.1
+                yield %2
+            }
+            """);
+        const double H = 1e-5;
+        var gradient = ReverseMode.Gradient(function, function.Differentiable, 0);
+        var along = ForwardMode.Along(function);
+        foreach (bool forward in new[] { false, true })
+        {
+            var hessian = forward ? ForwardMode.Gradient(along, along.Differentiable, 1) : ReverseMode.Gradient(along, along.Differentiable, 1);
+            for (int k = 0; k < 2; k++)
+            {
+                double[] At(double step) => Run(gradient, [k == 0 ? a + step : a, k == 1 ? b + step : b]);
+                double[] row = Run(hessian, [a, b, k == 0 ? 1.0 : 0.0, k == 1 ? 1.0 : 0.0]);
+                for (int j = 0; j < 2; j++) Assert.Equal((At(H)[j + 1] - At(-H)[j + 1]) / (2 * H), row[j + 2], 1e-6);
+            }
+        }
+    }
+
     [Fact]
     public void Joint_HasTheProductsOfTangents_AndNoFirstDerivative()
     {

@@ -7,11 +7,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Backdraw.Fuzz.Checks;
 
-/// <summary>Why a program is refused. That the method with second derivatives has kinks, or needs rules there are none of, is no reason.</summary>
+/// <summary>Why a program is refused. That the method with second derivatives has kinks is no reason.</summary>
 internal static class Refusal
 {
-    private static readonly string[] OfSecondDerivatives = [EstimatorFinding.Kink, EstimatorFinding.SecondDerivative];
-
     public static string Of(string source)
     {
         var compilation = Batch.Compile([("Source.cs", source)]);
@@ -29,7 +27,7 @@ internal static class Refusal
         var told = reading.Findings.Select(f => $"{f.Id} {f.Location.GetLineSpan().StartLinePosition} {string.Join(" | ", f.Arguments)} in {f.Location.SourceTree?.GetText().GetSubText(f.Location.SourceSpan)}");
         if (reading is not { Model: { } model, Body: { } body }) return told;
         var errors = EstimatorReport.Of(body, model.Options).Findings.Where(f => f.IsError);
-        if (method.Name == FuzzProgram.SecondName) errors = errors.Where(f => !OfSecondDerivatives.Contains(f.Id));
+        if (method.Name == FuzzProgram.SecondName) errors = errors.Where(f => f.Id != EstimatorFinding.Kink);
         return told.Concat(errors.Select(f => $"{f.Id} {string.Join(" | ", f.Arguments)} in {reading.Places.TextOfValue(f.Value ?? -1)}"));
     }
 }

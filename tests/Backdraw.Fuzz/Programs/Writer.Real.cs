@@ -16,6 +16,7 @@ internal sealed partial class Writer
         string size = Text(limit), least = Text(-limit);
         return random.Next(6) switch
         {
+            0 or 1 or 2 when smooth => Node.Real($"({size} * Math.Tanh(", node, "))"),
             0 => Node.Real($"({size} * Math.Tanh(", node, "))"),
             1 => Node.Real($"Math.Clamp(", node, $", {least}, {size})"),
             2 => Node.Real($"Math.Max({least}, Math.Min(", node, $", {size}))"),
@@ -58,7 +59,7 @@ internal sealed partial class Writer
                 return RealDraw(scope, next);
             case 9 when scope.Moves && Call(scope, VariableType.Real, next) is { } call:
                 return (call, 50);
-            case 10:
+            case 10 when !smooth:
                 return (Node.Real("Math." + Pick(["Min", "Max"]) + "(", RealUpTo(scope, next, 4), ", ", RealUpTo(scope, next, 4), ")"), 4);
             case 11:
                 return CleanFunction(scope, next);
@@ -66,6 +67,8 @@ internal sealed partial class Writer
                 return Function(scope, next);
         }
     }
+
+    private string Magnitude => smooth ? "Special.Softplus(" : "Math.Abs(";
 
     private (Node Node, double Bound) Choice(Scope scope, int depth)
     {
@@ -103,7 +106,7 @@ internal sealed partial class Writer
         return random.Next(28) switch
         {
             >= 20 => RareFunction(scope, depth),
-            0 => (Node.Real("Math.Abs(", Any(20), ")"), 20),
+            0 => (Node.Real(Magnitude, Any(20), ")"), 21),
             1 => (Node.Real("Math.Sqrt(", PositiveReal(scope, depth), ")"), 3),
             2 => (Node.Real("Math.Cbrt(", PositiveReal(scope, depth), ")"), 2),
             3 => (Node.Real("Math.Exp(", Any(1.5), ")"), 4.5),
@@ -119,10 +122,10 @@ internal sealed partial class Writer
             13 => (Node.Real("Math.Atan2(", Any(4), ", 0.5 + Math.Abs(", PositiveReal(scope, depth), "))"), 1.6),
             14 => (Node.Real(Pick(["Math.Sinh(", "Math.Cosh("]), Any(1.5), ")"), 2.5),
             15 => (Node.Real("Math.Tanh(", Any(20), ")"), 1),
-            16 => (Node.Real("Math.Clamp(", Any(20), ", ", Number(-2, -0.5), ", ", Number(0, 2), ")"), 2),
+            16 when !smooth => (Node.Real("Math.Clamp(", Any(20), ", ", Number(-2, -0.5), ", ", Number(0, 2), ")"), 2),
             17 => (Node.Real("Math.FusedMultiplyAdd(", Any(4), ", ", Any(4), ", ", Any(4), ")"), 20),
             18 => (Node.Real(Pick(["Math.PI", "Math.E", "double.Pi"])), 3.2),
-            _ => (Node.Real("Math.Exp(-", Node.Real("Math.Abs(", Any(20), ")"), ")"), 1),
+            _ => (Node.Real("Math.Exp(-", Node.Real(Magnitude, Any(20), ")"), ")"), 1),
         };
     }
 
@@ -140,7 +143,7 @@ internal sealed partial class Writer
             5 => (Node.Real("double.Hypot(", Any(4), ", ", PositiveReal(scope, depth), ")"), 7),
             6 => (Node.Real("double.RootN(", PositiveReal(scope, depth), Pick([", 2)", ", 3)", ", 5)", ", -2)"])), 3),
             7 => (Node.Real("Math.ScaleB(", Any(4), Pick([", -2)", ", 1)", ", 3)"])), 32),
-            8 => (Node.Real("Math.CopySign(", Any(20), ", ", PositiveReal(scope, depth), ")"), 20),
+            8 when !smooth => (Node.Real("Math.CopySign(", Any(20), ", ", PositiveReal(scope, depth), ")"), 20),
             9 => (Node.Real(Pick(["Special.Erf(", "Special.NormalCdf(", "Special.NormalPdf(", "Special.Sigmoid("]), Any(8), ")"), 1),
             10 => (Node.Real("Special.Erfc(", Any(8), ")"), 2),
             11 => (Node.Real("Special.Softplus(", Any(8), ")"), 9),
@@ -149,7 +152,7 @@ internal sealed partial class Writer
             14 => (Node.Real("Special.LogAddExp(", Any(4), ", ", Any(4), ")"), 5),
             15 => (Node.Real("Special.LogBeta(", PositiveReal(scope, depth), ", ", PositiveReal(scope, depth), ")"), 12),
             16 => (Node.Real("Special.InverseNormalCdf(", Probability(scope, depth), ")"), 1.4),
-            17 => (Node.Real(Pick(["double.MaxNumber(", "double.MinNumber(", "double.MaxNative("]), Any(4), ", ", Any(4), ")"), 4),
+            17 when !smooth => (Node.Real(Pick(["double.MaxNumber(", "double.MinNumber(", "double.MaxNative("]), Any(4), ", ", Any(4), ")"), 4),
             18 => (Node.Real(Pick(["double.Log2P1(", "double.Exp2M1(", "double.LogP1("]), PositiveReal(scope, depth), ")"), 31),
             _ => (Node.Real("double.Lerp(", Any(4), ", ", Any(4), ", ", Probability(scope, depth), ")"), 8),
         };
@@ -176,7 +179,7 @@ internal sealed partial class Writer
     {
         0 => Node.Real(Number(0.3, 3)),
         1 => Node.Real("(1.2 + 0.9 * Math.Sin(", RealUpTo(scope, depth - 1, 50), "))"),
-        2 => Node.Real("(0.3 + Math.Abs(", RealUpTo(scope, depth - 1, 4), "))"),
+        2 => Node.Real("(0.3 + " + Magnitude, RealUpTo(scope, depth - 1, 4), "))"),
         3 => Node.Real("Math.Exp(", RealUpTo(scope, depth - 1, 1.5), ")"),
         _ => Node.Real("(2.1 + 1.7 * Math.Tanh(", RealUpTo(scope, depth - 1, 50), "))"),
     };
@@ -187,6 +190,6 @@ internal sealed partial class Writer
         0 => Node.Real(Number(0.15, 0.85)),
         1 => Node.Real("(0.5 + 0.3 * Math.Sin(", RealUpTo(scope, depth - 1, 50), "))"),
         2 => Node.Real("(1 / (1 + Math.Exp(", RealUpTo(scope, depth - 1, 1.5), ")))"),
-        _ => Node.Real("(0.1 + 0.7 * Math.Exp(-Math.Abs(", RealUpTo(scope, depth - 1, 4), ")))"),
+        _ => Node.Real("(0.1 + 0.7 * Math.Exp(-" + Magnitude, RealUpTo(scope, depth - 1, 4), ")))"),
     };
 }

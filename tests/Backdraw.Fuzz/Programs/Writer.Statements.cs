@@ -188,7 +188,7 @@ internal sealed partial class Writer
         {
             0 => Node.Statement($"{name} = 0.5 * {name} + ", RealUpTo(of, 2, 2), ";"),
             1 => Node.Statement(name + " *= ", RealUpTo(of, 2, 1), ";"),
-            2 => Node.Statement(name + " /= 1 + ", "Math.Abs(", RealUpTo(of, 2, 4), ");"),
+            2 => Node.Statement(name + " /= 1 + ", Magnitude, RealUpTo(of, 2, 4), ");"),
             _ => Node.Statement(name + " = ", RealUpTo(of, 2, Tamed), ";"),
         };
     }

@@ -14,6 +14,9 @@ internal sealed partial class Writer
     private readonly Random random;
     private readonly bool scores;
     private readonly bool draws;
+
+    // Of programs with second derivatives: nothing has a kink that a derivative reaches.
+    private readonly bool smooth;
     private readonly List<Helper> helpers = [];
     private readonly List<Node> members = [];
     private int names;
@@ -22,6 +25,7 @@ internal sealed partial class Writer
     private Writer(int seed, int attempt)
     {
         random = new Random((seed * 7919) + attempt);
+        smooth = seed % 4 == 0;
         draws = !Chance(0.08);
         scores = draws && Chance(0.4);
     }
@@ -46,7 +50,7 @@ internal sealed partial class Writer
         return new FuzzProgram(seed, parameters, [.. members], body)
         {
             HasScores = scores,
-            HasSecond = seed % 4 == 0,
+            HasSecond = smooth,
             HasDraws = draws,
             Container = random.Next(5),
         };

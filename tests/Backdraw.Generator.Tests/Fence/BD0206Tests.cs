@@ -28,6 +28,10 @@ public sealed class BD0206Tests
     [InlineData("return Math.Cbrt(Draw.Normal(m, 1));", "Math.Cbrt(Draw.Normal(m, 1))")]
     [InlineData("double x = Draw.Normal(m, 1); return Math.Pow(x * x, 0.75);", "Math.Pow(x * x, 0.75)")]
     [InlineData("return Math.Asin(Math.Sin(Draw.Normal(m, 1)));", "Math.Asin(Math.Sin(Draw.Normal(m, 1)))")]
+    [InlineData("return double.RootN(Draw.Normal(m, 1), 3);", "double.RootN(Draw.Normal(m, 1), 3)")]
+    [InlineData("return double.Hypot(Draw.Normal(m, 1), 0);", "double.Hypot(Draw.Normal(m, 1), 0)")]
+    [InlineData("return Math.CopySign(Draw.Normal(m, 1), 1);", "Math.CopySign(Draw.Normal(m, 1), 1)")]
+    [InlineData("double x = Draw.Normal(m, 1); return Math.Acosh(1 + x * x);", "Math.Acosh(1 + x * x)")]
     public void Kink_IsReportedAtItsPlace(string body, string text)
     {
         var told = SecondOrder.Of(body);
@@ -48,6 +52,8 @@ public sealed class BD0206Tests
     [InlineData("double x = Draw.Normal(m, s); return Math.Sqrt(1 + x * x) + Math.Pow(x, 3) + Math.Pow(1 + x * x, 0.3) + Math.Atan(x);")]
     [InlineData("return Math.Log(1 + Math.Exp(Draw.Normal(m, s))) + Draw.Triangular(0, 4, 1 + 1 / (1 + m * m));")]
     [InlineData("return Math.Max(Draw.Exponential(1 + m * m), -1);")]
+    [InlineData("double x = Draw.Normal(m, s); return Special.Softplus(x) + Special.LogAddExp(x, m) + Math.Acosh(1.5 + x * x) + double.Hypot(x, 1) + double.RootN(1 + x * x, 3);")]
+    [InlineData("return Draw.Gamma(1 + m * m, 1) + Draw.Beta(2, 1 + m * m) + Draw.StudentT(3 + m * m, 0, 1);")]
     public void ContinuousDerivative_IsAccepted(string body) => Assert.Empty(SecondOrder.Of(body));
 
     [Fact]
