@@ -93,6 +93,9 @@ internal sealed partial class BodyLowering
                 return Chosen(type, name, choice.Condition, choice.WhenTrue, otherwise);
             case ISwitchExpressionOperation choice:
                 return LowerSwitchExpression(choice, type.Type, name);
+            case IInvocationOperation pair when KnownMath.Pair(pair.TargetMethod) is var (first, second):
+                var x = LowerExpression(pair.Arguments[0].Value, null, IrType.Real);
+                return Operand.Of(type, [Operand.Of(builder.Apply(first, x)), Operand.Of(builder.Apply(second, x))]);
             case IInvocationOperation call when !KnownDraws.IsDrawMember(call.TargetMethod) && !KnownMath.Has(call.TargetMethod):
                 return LowerInlined(call);
             case ISimpleAssignmentOperation { IsRef: false } or ICompoundAssignmentOperation:

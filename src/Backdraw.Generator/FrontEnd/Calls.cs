@@ -17,6 +17,7 @@ internal sealed partial class BodyLowering
         var method = call.TargetMethod;
         if (KnownDraws.IsDrawMember(method)) return LowerDraw(call, name);
         if (KnownArrays.Has(method)) return LowerArrayFunction(call);
+        if (KnownSpans.Has(method)) return LowerSpanFunction(call, name);
         if (KnownMath.IsGeneric(method)) return LowerGenericFunction(call, name);
         if (KnownMath.Has(method)) return LowerFunction(call, method.Name, name);
         if (method is { Name: "GetLength", ContainingType.SpecialType: SpecialType.System_Array } && call.Instance is { } array)

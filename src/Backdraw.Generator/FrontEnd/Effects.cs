@@ -81,7 +81,7 @@ internal sealed record Effects(ImmutableHashSet<int> Stores, ImmutableHashSet<IS
         if (Target(operation) is { } target && ArrayOf(target) is { } array)
             foreach (var stored in Named(array)) yield return stored;
         if (operation is not IInvocationOperation call) yield break;
-        if (KnownArrays.Written(call) is { } filled)
+        if ((KnownArrays.Written(call) ?? KnownSpans.Written(call)) is { } filled)
             foreach (var known in Named(filled)) yield return known;
         if (call.Instance is { Type: { IsValueType: true } type } instance && bodies.EffectsOf(call.TargetMethod).Captured.Contains(type))
             foreach (var part in Named(instance)) yield return part;

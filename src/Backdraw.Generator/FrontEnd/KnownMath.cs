@@ -32,12 +32,24 @@ internal static class KnownMath
     public static bool Has(IMethodSymbol method) => method.IsStatic && method.Arity == 0 && IsHome(method.ContainingType)
         && Overloads.TryGetValue(method.Name, out string[]? operands) && operands.Contains(string.Concat(method.Parameters.Select(Letter)));
 
+    /// <summary>Whether there is a function of this name of some numbers of type double.</summary>
+    public static bool HasOfReals(string function, int operands) => Overloads.TryGetValue(function, out string[]? overloads) && overloads.Contains(new string('d', operands));
+
     /// <summary>Whether a type holds mathematical functions.</summary>
     public static bool IsHome(INamedTypeSymbol? type) => type is not null && (type.SpecialType is SpecialType.System_Double or SpecialType.System_Int32
         or SpecialType.System_Int64 || (type.Name == "Math" && TypeReading.IsSystem(type.ContainingNamespace)) || IsSpecial(type));
 
     /// <summary>Whether a type is <c>Backdraw.Special</c>.</summary>
     public static bool IsSpecial(INamedTypeSymbol type) => type is { Name: "Special", ContainingType: null, ContainingNamespace: { Name: "Backdraw", ContainingNamespace.IsGlobalNamespace: true } };
+
+    /// <summary>The two functions whose values a method returns as a tuple; null for another.</summary>
+    public static (Primitive First, Primitive Second)? Pair(IMethodSymbol method) => !IsHome(method.ContainingType) || method.Parameters is not [{ Type.SpecialType: SpecialType.System_Double }] ? null
+        : method.Name switch
+        {
+            "SinCos" => (Primitive.Sin, Primitive.Cos),
+            "SinCosPi" => (Primitive.SinPi, Primitive.CosPi),
+            _ => null,
+        };
 
     /// <summary>Whether a function throws where a lower bound is above an upper one.</summary>
     public static bool IsClamp(string function) => function is "Clamp" or "ClampNative";

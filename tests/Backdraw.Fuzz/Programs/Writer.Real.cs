@@ -133,8 +133,9 @@ internal sealed partial class Writer
     private (Node Node, double Bound) RareFunction(Scope scope, int depth)
     {
         Node Any(double limit) => RealUpTo(scope, depth, limit);
-        return random.Next(20) switch
+        return random.Next(21) switch
         {
+            20 => (Node.Real("Special.LogSumExp([", Any(4), ", ", Any(4), ", ", Any(4), "])"), 6),
             0 => (Node.Real("Math.Asinh(", Any(20), ")"), 4),
             1 => (Node.Real("Math.Acosh(1.05 + ", PositiveReal(scope, depth), ")"), 3),
             2 => (Node.Real("Math.Atanh(", Any(0.9), ")"), 1.5),

@@ -91,6 +91,7 @@ internal static partial class Kinds
         """Math.Round(x, 2) + Math.Round(x, MidpointRounding.AwayFromZero) + Math.Round(x, 3, MidpointRounding.ToZero) + double.Exp2M1(x) + double.Exp10M1(x) + double.Log2P1(x) + double.Log10P1(x)""",
         """double.IsInfinity(x) || double.IsPositive(x) || double.IsNegative(x) || double.IsInteger(x) || double.IsRealNumber(x) || double.IsPositiveInfinity(x) || double.IsNegativeInfinity(x) ? 1 : 0""",
         """Special.Erf(x) + Special.NormalCdf(x) + Special.LogGamma(x) + Special.Polygamma(n, x) + Special.LogBeta(x, 2) + Special.Softplus(x) + Special.Sigmoid(x)""",
+        """Special.LogSumExp(a) + Special.LogSumExp([x, 2]) + Special.LogSumExp(s[1..])""",
 
         """(x, n).x + (x, n).Item1 + (x, (n, 2)).Item2.n + (((double, int))(n, 2)).Item1""",
         """(x, 2) == (n, 3) || (x, (n, b)) != (1, (2, true)) ? 1 : 0""",
