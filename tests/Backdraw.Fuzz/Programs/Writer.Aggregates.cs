@@ -100,8 +100,11 @@ internal sealed partial class Writer
             case 4:
             {
                 string first = Fresh("x"), second = Fresh("x");
-                object[] value = Chance(0.5) ? PairValue(of) : TupleValue(of);
-                statements.Add(Node.Statement([Chance(0.5) ? $"var ({first}, {second}) = " : $"(double {first}, double {second}) = ", .. value, ";"]));
+                bool isPair = Chance(0.5);
+                object[] value = isPair ? PairValue(of) : TupleValue(of);
+
+                // An element of a tuple may be a whole number.
+                statements.Add(Node.Statement([isPair && Chance(0.5) ? $"var ({first}, {second}) = " : $"(double {first}, double {second}) = ", .. value, ";"]));
                 return scope.With(new(first, VariableType.Real, Tamed) { Writable = true, Moved = moved }).With(new(second, VariableType.Real, Tamed) { Writable = true, Moved = moved });
             }
 
