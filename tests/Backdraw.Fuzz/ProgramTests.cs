@@ -31,7 +31,7 @@ public sealed class ProgramTests(ITestOutputHelper output)
         Assert.Equal(count, tally.Programs);
         if (count < 500) return;
         Assert.True(tally.WithScores > 0.2 * count && tally.Derivatives > 4 * count, tally.ToString());
-        Assert.True(tally.SecondDerivatives > count && tally.CurvedShare > 0.2, tally.ToString());
+        Assert.True(tally.SecondDerivatives > count && tally.NonZeroSecondDerivatives > 0.3 * count, tally.ToString());
         Assert.True(tally.NonZeroShare > 0.4 && tally.ResolvedShare > 0.95 && tally.RandomShare > 0.5, tally.ToString());
     }
 

@@ -19,7 +19,7 @@ internal sealed class Tally
 
     public int SecondDerivatives => second;
 
-    public double CurvedShare => 1 - (flat / (double)Math.Max(1, second));
+    public int NonZeroSecondDerivatives => second - flat;
 
     public double RandomShare => 1 - (constants / (double)Math.Max(1, sampled));
 
@@ -50,5 +50,5 @@ internal sealed class Tally
     }
 
     public override string ToString() => FormattableString.Invariant(
-        $"{programs} programs, {withScores} with scores; {resolved} derivatives compared, {NonZeroShare:P0} of them not zero, {ResolvedShare:P1} resolved; {second} second derivatives compared, {CurvedShare:P0} of them not zero; {RandomShare:P0} of the results random");
+        $"{programs} programs, {withScores} with scores; {resolved} derivatives compared, {NonZeroShare:P0} of them not zero, {ResolvedShare:P1} resolved; {second} second derivatives compared, {NonZeroSecondDerivatives} of them not zero; {RandomShare:P0} of the results random");
 }
