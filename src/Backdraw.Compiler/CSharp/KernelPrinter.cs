@@ -118,6 +118,9 @@ internal sealed partial class KernelPrinter
         ParameterShape.Bool => "bool",
         ParameterShape.RealArray => "double[]",
         ParameterShape.IntArray => "int[]",
+        ParameterShape.LongArray => "long[]",
+        ParameterShape.IntSpan => "ReadOnlySpan<int>",
+        ParameterShape.LongSpan => "ReadOnlySpan<long>",
         ParameterShape.RealSpan => "ReadOnlySpan<double>",
         _ => "double[,]",
     };

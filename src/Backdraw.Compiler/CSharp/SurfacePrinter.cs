@@ -78,7 +78,7 @@ internal sealed partial class SurfacePrinter
     private void Checks()
     {
         foreach (var leaf in model.Parameters.SelectMany(p => p.Leaves))
-            if (leaf.Model.Shape is ParameterShape.RealArray or ParameterShape.IntArray or ParameterShape.RealMatrix)
+            if (leaf.Model.Shape is ParameterShape.RealArray or ParameterShape.IntArray or ParameterShape.LongArray or ParameterShape.RealMatrix)
                 code.Line($"{Type("ArgumentNullException")}.ThrowIfNull({GradientShape.Access(leaf)});");
         code.Line($"{Type("ArgumentNullException")}.ThrowIfNull({run});");
     }

@@ -23,6 +23,15 @@ public enum ParameterShape
     /// <summary><c>int[]</c>.</summary>
     IntArray,
 
+    /// <summary><c>long[]</c>.</summary>
+    LongArray,
+
+    /// <summary><c>ReadOnlySpan&lt;int&gt;</c>.</summary>
+    IntSpan,
+
+    /// <summary><c>ReadOnlySpan&lt;long&gt;</c>.</summary>
+    LongSpan,
+
     /// <summary><c>ReadOnlySpan&lt;double&gt;</c>.</summary>
     RealSpan,
 

@@ -8,7 +8,7 @@ namespace Backdraw.Generator.FrontEnd;
 internal static class ParameterReading
 {
     /// <summary>What parameters may be.</summary>
-    public const string Known = "use double, int, long, bool, an enum, double[], int[], ReadOnlySpan<double>, double[,] or a readonly struct or tuple of these, by value";
+    public const string Known = "use double, int, long, bool, an enum, an array or ReadOnlySpan of double, int or long, double[,] or a readonly struct or tuple of these, by value";
 
     /// <summary>The model of a parameter; of one that is refused, one with which signatures can be written.</summary>
     public static ParameterModel Read(IParameterSymbol parameter, Bodies bodies) => Read(parameter.Name, parameter.Type, IsConstant(parameter), bodies);
@@ -69,10 +69,19 @@ internal static class ParameterReading
         { Rank: 0, Element: ElementKind.Int } => ParameterShape.Int,
         { Rank: 0, Element: ElementKind.Long } => ParameterShape.Long,
         { Rank: 0, Element: ElementKind.Bool } => ParameterShape.Bool,
-        { Rank: 1, Element: ElementKind.Real } when type is IArrayTypeSymbol => ParameterShape.RealArray,
-        { Rank: 1, Element: ElementKind.Int } when type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Int32 } => ParameterShape.IntArray,
-        { Rank: 1, Element: ElementKind.Real } when type.Name == "ReadOnlySpan" => ParameterShape.RealSpan,
+        { Rank: 1 } => Shape(type is IArrayTypeSymbol array ? array.ElementType : ((INamedTypeSymbol)type).TypeArguments[0], type),
         { Rank: 2, Element: ElementKind.Real } => ParameterShape.RealMatrix,
+        _ => null,
+    };
+
+    private static ParameterShape? Shape(ITypeSymbol element, ITypeSymbol type) => (element.SpecialType, type.Name) switch
+    {
+        (SpecialType.System_Double, "") => ParameterShape.RealArray,
+        (SpecialType.System_Double, "ReadOnlySpan") => ParameterShape.RealSpan,
+        (SpecialType.System_Int32, "") => ParameterShape.IntArray,
+        (SpecialType.System_Int32, "ReadOnlySpan") => ParameterShape.IntSpan,
+        (SpecialType.System_Int64, "") => ParameterShape.LongArray,
+        (SpecialType.System_Int64, "ReadOnlySpan") => ParameterShape.LongSpan,
         _ => null,
     };
 }

@@ -58,6 +58,14 @@ public static partial class AggregatePrograms
     }
 
     [Stochastic]
+    public static double Counted(double rate, long[] prices, ReadOnlySpan<int> places, ReadOnlySpan<long> weights)
+    {
+        double sum = 0;
+        for (int i = 0; i < places.Length; i++) sum += prices[places[i]] * (weights[i] + Draw.Poisson(rate));
+        return sum;
+    }
+
+    [Stochastic]
     public static double Scores((double Rate, int Scale) first, (int, double) second)
     {
         var counts = Drawn(first.Rate, second.Item2);

@@ -75,6 +75,16 @@ public sealed class AggregateTests
     }
 
     [Fact]
+    public void ArraysAndSpansOfIntegers()
+    {
+        long[] prices = [3, 1L << 40, -2];
+        var e = AggregatePrograms.CountedGradient(1.5, prices, [0, 2, 0], [1, 2, 1L << 33], Run);
+        Exact.Equal((3 * (1 + 1.5)) - (2 * (2 + 1.5)) + (3 * ((1L << 33) + 1.5)), e.Value, 0.05);
+        Exact.Equal(3 - 2 + 3, e.Gradient.Rate, 0.05);
+        Assert.Throws<ArgumentNullException>(() => AggregatePrograms.CountedExpectation(1.5, null!, [], [], Run));
+    }
+
+    [Fact]
     public void Scores_OfMembers()
     {
         // E[s·A·B + k] but 1 where A = B = 0, with rates a, b: s·a·b + k + (1 − k) exp(−a − b).

@@ -16,7 +16,7 @@ public sealed class LanguagePageTests
     private static readonly string[] Types =
     [
         "double", "int", "long", "bool", "Color", "Small", "Wide", "float", "decimal", "byte", "char", "uint", "string", "double?", "(double, int)", "Point", "Pair",
-        "double[]", "int[]", "ReadOnlySpan<double>", "Span<double>", "ReadOnlySpan<int>", "double[,]", "int[,]", "double[][]", "List<double>",
+        "double[]", "int[]", "long[]", "bool[]", "ReadOnlySpan<double>", "Span<double>", "ReadOnlySpan<int>", "ReadOnlySpan<long>", "double[,]", "int[,]", "double[][]", "List<double>",
     ];
 
     [Theory]
