@@ -31,7 +31,7 @@ public static class Pipeline
         var report = EstimatorReport.Of(model.Body, model.Options);
         if (report.Refused) return FilePrinter.Print(model, null, null, null, []);
         cancellation.ThrowIfCancellationRequested();
-        var settled = Settled(model.Body);
+        var settled = Settled(WithSigns(model.Body, report.Signs));
         cancellation.ThrowIfCancellationRequested();
         var value = DerivativePlan.Value(Vocabulary.ValueKernel(model.Name), Simplify.PreserveBits(AffineExponents.Lower(Surrogate.Visits(settled))));
         var surrogate = Simplify.PreserveBits(Scores.Apply(Surrogate.Apply(settled)));
@@ -41,7 +41,7 @@ public static class Pipeline
         Verify(value.Prologue, value.Sample, gradient.Prologue, gradient.Sample, gradient.Epilogue);
         var hessian = model.Options.Order == 2 ? Hessian(model, settled) : null;
         cancellation.ThrowIfCancellationRequested();
-        return FilePrinter.Print(model, value, gradient, hessian, [.. report.Choices.Select(c => c.Text)], cancellation);
+        return FilePrinter.Print(model, value, gradient, hessian, [.. report.Choices.Select(c => c.Text), .. report.Signs.Select(s => s.Text)], cancellation);
     }
 
     /// <summary>The function whose gradient is the Hessian of a settled function's expectation times a direction.</summary>
@@ -77,6 +77,10 @@ public static class Pipeline
 
         return primal;
     }
+
+    /// <summary>The function that begins by checking the signs its gradient takes for granted.</summary>
+    private static Function WithSigns(Function primal, EquatableArray<ParameterSign> signs) =>
+        primal with { Body = primal.Body with { Operations = [.. signs.Select(s => s.Check), .. primal.Body.Operations] } };
 
     /// <summary>Holds what a pass made to the rules of the IR, where the compiler itself is under test.</summary>
     [Conditional("DEBUG")]

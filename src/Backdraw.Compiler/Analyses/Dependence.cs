@@ -36,7 +36,7 @@ public sealed class Dependence
         dependence.Connect(function.Body);
         foreach (var origin in dependence.origins.Keys) dependence.Gather(origin);
 
-        dependence.Use(function.Body.Yields);
+        dependence.Follow(function.Body.Yields, dependence.useful);
         return dependence;
     }
 
@@ -57,6 +57,14 @@ public sealed class Dependence
 
     /// <summary>The differentiable parameters that move the value, in their order.</summary>
     public IEnumerable<Value> Parameters(Value value) => parameters.Where(p => Contains(Smoothly(value), p.Key)).Select(p => p.Value);
+
+    /// <summary>All that some values are made of, through indices, conditions and counts too, themselves included.</summary>
+    public HashSet<Value> Origins(IEnumerable<Value> values)
+    {
+        var all = new HashSet<Value>();
+        Follow(values, all);
+        return all;
+    }
 
     /// <summary>The family of the draw whose outcome a value is; null for other values.</summary>
     public Family? FamilyOf(Value value) => origins.TryGetValue(value, out int origin) && draws.TryGetValue(origin, out var draw) ? draw.Family : null;
@@ -158,13 +166,13 @@ public sealed class Dependence
         }
     }
 
-    private void Use(IEnumerable<Value> values)
+    private void Follow(IEnumerable<Value> values, HashSet<Value> met)
     {
         var pending = new Stack<Value>(values);
         while (pending.Count > 0)
         {
             var value = pending.Pop();
-            if (!useful.Add(value) || !inputs.TryGetValue(value, out var reads)) continue;
+            if (!met.Add(value) || !inputs.TryGetValue(value, out var reads)) continue;
             foreach (var input in reads.All) pending.Push(input);
         }
     }

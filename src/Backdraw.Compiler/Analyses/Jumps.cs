@@ -24,13 +24,13 @@ public sealed class Jumps
     private BigInteger sunk;
     private bool changed;
 
-    private Jumps(Function function, Dependence dependence, bool kinks)
+    private Jumps(Function function, Dependence dependence, ImmutableDictionary<Value, Sign> signs, bool kinks)
     {
         this.dependence = dependence;
         this.kinks = kinks;
         symbols = new Symbols(function, dependence);
         continuity = new ContinuityProof(symbols.Atoms);
-        sources = new JumpSources(symbols, dependence, new PolynomialRanges(ValueRanges.Of(function, dependence), dependence), kinks);
+        sources = new JumpSources(symbols, dependence, new PolynomialRanges(ValueRanges.Of(function, dependence, signs), dependence), kinks);
     }
 
     /// <summary>
@@ -45,7 +45,10 @@ public sealed class Jumps
     }
 
     /// <summary>The jumps of a function, in the order in which they are made.</summary>
-    public static IReadOnlyList<Jump> Of(Function function, Dependence dependence) => Of(function, dependence, kinks: false);
+    public static IReadOnlyList<Jump> Of(Function function, Dependence dependence) => Of(function, dependence, ImmutableDictionary<Value, Sign>.Empty);
+
+    /// <summary>The jumps of a function where some parameters are taken to have a sign.</summary>
+    public static IReadOnlyList<Jump> Of(Function function, Dependence dependence, ImmutableDictionary<Value, Sign> signs) => Of(function, dependence, signs, kinks: false);
 
     /// <summary>
     /// The places of a function, in the order in which they are made, where it is continuous and its derivative may jump: with none of either, the
@@ -53,13 +56,15 @@ public sealed class Jumps
     /// </summary>
     /// <param name="function">The function.</param>
     /// <param name="dependence">Its dependence.</param>
+    /// <param name="signs">What some parameters are taken to be.</param>
     /// <param name="jumps">Its jumps.</param>
-    public static IReadOnlyList<Jump> OfDerivative(Function function, Dependence dependence, IReadOnlyList<Jump> jumps) =>
-        [.. Of(function, dependence, kinks: true).Where(kink => jumps.All(jump => jump.At != kink.At))];
+    public static IReadOnlyList<Jump> OfDerivative(
+        Function function, Dependence dependence, ImmutableDictionary<Value, Sign> signs, IReadOnlyList<Jump> jumps) =>
+        [.. Of(function, dependence, signs, kinks: true).Where(kink => jumps.All(jump => jump.At != kink.At))];
 
-    private static IReadOnlyList<Jump> Of(Function function, Dependence dependence, bool kinks)
+    private static IReadOnlyList<Jump> Of(Function function, Dependence dependence, ImmutableDictionary<Value, Sign> signs, bool kinks)
     {
-        var jumps = new Jumps(function, dependence, kinks);
+        var jumps = new Jumps(function, dependence, signs, kinks);
         do
         {
             jumps.changed = false;

@@ -35,6 +35,14 @@ internal readonly record struct Range(double Low, bool LowOpen, double High, boo
     /// <summary>One number.</summary>
     public static Range Of(double x) => double.IsNaN(x) ? Fixed : new Range(x, false, x, false, false, x == 0);
 
+    /// <summary>The numbers of a sign, the same for all noise.</summary>
+    public static Range Of(Sign sign, ElementKind kind)
+    {
+        double high = kind == ElementKind.Int ? int.MaxValue : double.PositiveInfinity;
+        bool whole = kind != ElementKind.Real;
+        return sign == Sign.Positive ? new Range(whole ? 1 : 0, !whole, high, double.IsInfinity(high), false, false) : new Range(0, false, high, double.IsInfinity(high), false, true);
+    }
+
     /// <summary>What lies between two numbers.</summary>
     public static Range Between(double low, double high) => Of(low, true, high, true, crosses: true, canBeZero: false);
 

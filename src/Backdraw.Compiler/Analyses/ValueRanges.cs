@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Backdraw.Compiler.Ir;
 using Backdraw.Compiler.Rules;
 
@@ -16,21 +17,25 @@ internal sealed class ValueRanges
     private readonly Dictionary<Value, Range> ranges = [];
     private readonly Dictionary<Value, int> changes = [];
     private readonly Dictionary<Value, Operation> definitions = [];
-    private readonly Dictionary<Value, Value> extents = [];
     private readonly Dependence dependence;
+    private readonly ArrayOrigins origins;
     private bool changed;
 
-    private ValueRanges(Dependence dependence) => this.dependence = dependence;
+    private ValueRanges(Dependence dependence, ArrayOrigins origins) => (this.dependence, this.origins) = (dependence, origins);
 
     /// <summary>The ranges of a function.</summary>
-    public static ValueRanges Of(Function function, Dependence dependence)
+    public static ValueRanges Of(Function function, Dependence dependence) => Of(function, dependence, ImmutableDictionary<Value, Sign>.Empty);
+
+    /// <summary>The ranges of a function where the signs of some parameters are known.</summary>
+    public static ValueRanges Of(Function function, Dependence dependence, ImmutableDictionary<Value, Sign> signs)
     {
-        var ranges = new ValueRanges(dependence);
+        var ranges = new ValueRanges(dependence, ArrayOrigins.ByExtents(function));
         foreach (var parameter in function.Parameters) ranges.ranges[parameter] = parameter.Type.Element == ElementKind.Real ? Range.Parameter : Range.Fixed;
         // A run in which the scale or the rate of a draw is not positive has no result.
         foreach (var draw in function.Body.Operations.OfType<DrawOp>())
             foreach (var (parameter, k) in draw.Parameters.Select((p, k) => (p, k)))
                 if (ranges.dependence.IsParameter(parameter) && Domains.IsPositive(draw.Family, k)) ranges.ranges[parameter] = Range.Positive;
+        foreach (var (parameter, sign) in signs.Select(s => (s.Key, s.Value))) ranges.ranges[parameter] = ranges.ranges[parameter].And(Range.Of(sign, parameter.Type.Element));
         do
         {
             ranges.changed = false;
@@ -70,7 +75,6 @@ internal sealed class ValueRanges
                     foreach (var result in operation.Results)
                     {
                         definitions[result] = operation;
-                        if (operation is NewArrayOp { Extents: [var extent] }) extents[result] = extent;
                         Set(result, Result(operation, result));
                     }
 
@@ -95,21 +99,32 @@ internal sealed class ValueRanges
             foreach (var region in regions)
                 if (region is not null) Join(region.Parameters[k + 1], loop.Body.Yields[k]);
             Set(loop.Outputs[k], Filled(loop, k) is { } element ? Of(element) : Of(loop.Initial[k]).Or(Of(loop.Body.Yields[k])));
-            if (StaysInPlace(loop, k) && extents.TryGetValue(loop.Initial[k], out var extent)) extents[loop.Outputs[k]] = extent;
         }
     }
 
     /// <summary>What a loop puts into every place of an array; null where it may leave some as it was.</summary>
     private Value? Filled(LoopOp loop, int k)
     {
-        if (loop.Condition is not null || loop.Upper is null || !extents.TryGetValue(loop.Initial[k], out var extent) || !IsSame(extent, loop.Upper)) return null;
+        if (loop.Condition is not null || loop.Upper is null || loop.Initial[k].Type.Rank != 1 || !IsLength(loop.Upper, loop.Initial[k])) return null;
         if (!definitions.TryGetValue(loop.Lower, out var lower) || lower is not ConstantOp { Bits: 0 }) return null;
-        return StaysInPlace(loop, k) && definitions[loop.Body.Yields[k]] is StoreOp { Indices: [var index] } store && index == loop.Body.Parameters[0] ? store.Element : null;
+        var array = loop.Body.Yields[k];
+        Value? last = null;
+        while (definitions.TryGetValue(array, out var step) && step is StoreOp { Indices: [var index] } store && index == loop.Body.Parameters[0])
+        {
+            last ??= store.Element;
+            array = store.Array;
+        }
+
+        return array == loop.Body.Parameters[k + 1] ? last : null;
     }
 
-    /// <summary>Whether a step of a loop does no more to an array than one store.</summary>
-    private bool StaysInPlace(LoopOp loop, int k) =>
-        definitions.TryGetValue(loop.Body.Yields[k], out var last) && last is StoreOp store && store.Array == loop.Body.Parameters[k + 1];
+    /// <summary>Whether a count is the length of an array.</summary>
+    private bool IsLength(Value count, Value array)
+    {
+        var origin = origins[array];
+        return (definitions.TryGetValue(count, out var measured) && measured is LengthOp length && origins[length.Array] == origin)
+            || (definitions.TryGetValue(origin, out var made) && made is NewArrayOp { Extents: [var extent] } && IsSame(extent, count));
+    }
 
     /// <summary>What a value that a loop carries may be besides.</summary>
     private void Join(Value carried, Value value)
@@ -151,7 +166,8 @@ internal sealed class ValueRanges
             case QuantileOp { Result.Type.Element: ElementKind.Int }: return Range.Count;
             case NewArrayOp: return Range.Of(0);
             case ArrayLiteralOp literal when literal.Elements.Count > 0: return literal.Elements.Select(Of).Aggregate((a, b) => a.Or(b));
-            case LoadOp load: return Of(load.Array);
+            // What was stored last is read again.
+            case LoadOp load: return definitions.TryGetValue(load.Array, out var last) && last is StoreOp stored && AreSame(load.Indices, stored.Indices) ? Of(stored.Element) : Of(load.Array);
             case StoreOp store: return Of(store.Array).Or(Of(store.Element));
             case LengthOp: return Range.Count;
             default: return Range.Any;
@@ -181,14 +197,15 @@ internal sealed class ValueRanges
         return (first, second) switch
         {
             (ConstantOp x, ConstantOp y) => a.Type == b.Type && x.Bits == y.Bits,
-            (ApplyOp x, ApplyOp y) => a.Type == b.Type && x.Primitive == y.Primitive && AreSame(x.Arguments, y.Arguments),
-            (LoadOp x, LoadOp y) => x.Array == y.Array && AreSame(x.Indices, y.Indices),
-            (LengthOp x, LengthOp y) => x.Array == y.Array && x.Dimension == y.Dimension,
+            (ApplyOp x, ApplyOp y) => a.Type == b.Type && x.Primitive == y.Primitive && AreSame(x.Arguments, y.Arguments, depth - 1),
+            (LoadOp x, LoadOp y) => x.Array == y.Array && AreSame(x.Indices, y.Indices, depth - 1),
+            (LengthOp x, LengthOp y) => origins[x.Array] == origins[y.Array] && x.Dimension == y.Dimension,
             _ => false,
         };
-
-        bool AreSame(EquatableArray<Value> x, EquatableArray<Value> y) => x.Count == y.Count && x.Zip(y, (p, q) => IsSame(p, q, depth - 1)).All(same => same);
     }
+
+    private bool AreSame(EquatableArray<Value> x, EquatableArray<Value> y, int depth = 4) =>
+        x.Count == y.Count && x.Zip(y, (p, q) => IsSame(p, q, depth)).All(same => same);
 
     /// <summary>One of two values; an arm that was compared is as large or as small as the comparison says.</summary>
     private Range Chosen(Value condition, Value then, Value otherwise)

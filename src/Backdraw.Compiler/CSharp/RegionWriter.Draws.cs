@@ -43,6 +43,17 @@ internal sealed partial class RegionWriter
         else code.Line(mask is null ? $"{counter} += Vector{dialect.Width}<long>.One;" : $"{counter} -= {mask.AtLeast(Precedence.Primary)}.AsInt64();");
     }
 
+    /// <summary>The sign of a parameter: the same for all samples.</summary>
+    private void Sign(SignOp sign)
+    {
+        var parameter = sign.Parameter;
+        string check = "Domain.Check" + (sign.AllowsZero ? "NotNegative" : "Positive");
+        if (!parameter.Type.IsScalar) check += $"<{ScalarDialect.Instance.TypeOf(parameter.Type.Element)}>";
+        List<Text> arguments = [parameter.Type.IsScalar ? Of(parameter, false) : Text.Primary(ArrayName(parameter))];
+        if (parameter.Type.Rank == 2) arguments.Add(Text.Primary(Variable(parameter).Columns!));
+        code.Line($"{check}({Codes([.. arguments, Literals.Of(parameter.Name!), Literals.Of(sign.Reason)])});");
+    }
+
     private void Guard(GuardOp guard, Text? mask)
     {
         bool varying = guard.Operands.Any(p => p.Type.IsScalar ? IsVarying(p) : storage.IsPerLane(p) && dialect.Vectors);

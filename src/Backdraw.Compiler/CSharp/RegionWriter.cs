@@ -140,6 +140,9 @@ internal sealed partial class RegionWriter
                 Comment(operation);
                 Noise(noise, mask);
                 break;
+            case SignOp sign:
+                Sign(sign);
+                break;
             case GuardOp guard:
                 Comment(operation);
                 Guard(guard, mask);

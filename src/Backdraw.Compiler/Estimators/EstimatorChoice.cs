@@ -36,9 +36,12 @@ public sealed record EstimatorFinding(string Id, int? Value, int? Site, Equatabl
     /// <summary>With second derivatives: the gradient of the expectation may jump in a parameter.</summary>
     public const string ParameterKink = "BD0207";
 
+    /// <summary>A parameter is taken to have a sign.</summary>
+    public const string Sign = "BD0302";
+
     /// <summary>Whether no gradient can be emitted.</summary>
     public bool IsError => Id is Jump or Domain or Unavailable or Kink;
 
     /// <summary>Whether the finding is about an operation of the user's, which its first argument in a message is the text of.</summary>
-    public bool IsOfText => Id is Jump or Bias or ParameterJump or Kink or ParameterKink;
+    public bool IsOfText => Id is Jump or Bias or ParameterJump or Kink or ParameterKink or Sign;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Backdraw.Compiler.Analyses;
 using Backdraw.Compiler.Ir;
@@ -11,8 +12,11 @@ namespace Backdraw.Compiler.Estimators;
 // Does:       chooses the estimator of each draw, and finds what no estimator of this version can differentiate without bias.
 // Guarantees: as far as the analyses see, a method whose report is not refused gets unbiased gradients, or has been told (BD0202) that it does not.
 
-/// <summary>How each draw of a method is differentiated, and what stands in the way. Choices are in the order of the sites.</summary>
-public sealed record EstimatorReport(EquatableArray<EstimatorChoice> Choices, EquatableArray<EstimatorFinding> Findings)
+/// <summary>
+/// How each draw of a method is differentiated, which signs of parameters that takes for granted, and what stands in the way. Choices are in the order of
+/// the sites, signs in that of the parameters.
+/// </summary>
+public sealed record EstimatorReport(EquatableArray<EstimatorChoice> Choices, EquatableArray<ParameterSign> Signs, EquatableArray<EstimatorFinding> Findings)
 {
     /// <summary>Whether some finding is an error: only the method's public signatures are emitted.</summary>
     public bool Refused => Findings.Any(f => f.IsError);
@@ -27,12 +31,35 @@ public sealed record EstimatorReport(EquatableArray<EstimatorChoice> Choices, Eq
         var draws = Walk.Operations(function).OfType<DrawOp>().OrderBy(d => d.Site.Id).ToList();
         var written = Walk.Operations(primal).OfType<DrawOp>().ToDictionary(d => d.Site.Id);
         var findings = draws.SelectMany(draw => Refusals(draw, written[draw.Site.Id], known)).ToList();
-        var jumps = Jumps.Of(function, dependence);
+        var signs = options.AllowBias ? null : ParameterSigns.Of(function, dependence);
+        var jumps = signs?.Jumps ?? Jumps.Of(function, dependence);
         findings.AddRange(jumps.Select(jump => Finding(jump, options.AllowBias)));
-        if (options.Order == 2) findings.AddRange(Jumps.OfDerivative(function, dependence, jumps).Select(KinkText.Finding));
+        if (options.Order == 2) findings.AddRange(Jumps.OfDerivative(function, dependence, signs?.Signs ?? ImmutableDictionary<Value, Sign>.Empty, jumps).Select(KinkText.Finding));
+        var assumed = signs?.Assumed ?? [];
+        findings.AddRange(assumed.Select(a => Assumption(a.Parameter, a.Sign, a.Jump)));
         return new EstimatorReport(
             draws.Select(draw => Choice(draw, dependence, options, jumps.Any(j => j.Draw == draw))).ToEquatableArray(),
+            assumed.Select(a => new ParameterSign(a.Parameter, a.Sign == Sign.NotNegative, $"{JumpText.Kind(a.Jump)}{Statement(function, a.Jump)}")).ToEquatableArray(),
             findings.ToEquatableArray());
+    }
+
+    private static EstimatorFinding Assumption(Value parameter, Sign sign, Jump jump) => new(
+        EstimatorFinding.Sign,
+        jump.At.Id,
+        jump.Draw!.Site.Id,
+        [parameter.Name!, new ParameterSign(parameter, sign == Sign.NotNegative, "").Domain, JumpText.Kind(jump)]);
+
+    /// <summary>The statement of a jump: " in 'return a / (a + b);'".</summary>
+    private static string Statement(Function function, Jump jump)
+    {
+        string? source = null;
+        foreach (var operation in Walk.Operations(function))
+        {
+            source = operation.Source ?? source;
+            if (operation.Results.Contains(jump.At)) break;
+        }
+
+        return source is null ? "" : $" in '{source}'";
     }
 
     private static EstimatorChoice Choice(DrawOp draw, Dependence dependence, StochasticOptions options, bool jumps)

@@ -45,7 +45,7 @@ internal static class JumpText
     private static string Remedy(Jump jump)
     {
         if (jump.Primitive is Primitive.Atanh or Primitive.InverseNormalCdf) return "Keep the argument inside, as a multiple of Math.Tanh(x) or a distribution function does";
-        if (jump.Kind == JumpKind.Pole) return "Keep it away from zero, as Math.Max(x, 1e-9), Math.Exp(x) or 1 + x * x does; of a parameter's sign nothing is known";
+        if (jump.Kind == JumpKind.Pole) return "Keep it away from zero, as Math.Max(x, 1e-9), Math.Exp(x) or 1 + x * x does; what the signs of parameters can do is taken for granted already";
         if (jump.Kind == JumpKind.HiddenEdge) return "Keep the argument of the root, the logarithm or the power in its domain, as in Math.Sqrt(Math.Max(x, 0))";
         return jump.Passage == JumpPassage.Join
             ? "Let the arms be equal where it turns, as in Math.Max, Math.Min, Math.Abs and Math.Clamp, or compare what no differentiable parameter moves"

@@ -93,6 +93,16 @@ public sealed record OrderOp(string Text, Value Lower, Value Upper) : GuardOp
     public override EquatableArray<Value> Operands => [Lower, Upper];
 }
 
+/// <summary>
+/// A parameter of the function, every element of an array, must be positive, or zero where <paramref name="AllowsZero"/>: where it is not, what
+/// <paramref name="Reason"/> says biases the gradient.
+/// </summary>
+public sealed record SignOp(Value Parameter, bool AllowsZero, string Reason) : GuardOp
+{
+    /// <inheritdoc/>
+    public override EquatableArray<Value> Operands => [Parameter];
+}
+
 /// <summary>The parameters of one draw must lie in their domain.</summary>
 public sealed record CheckOp(DrawSite Site, Family Family, EquatableArray<Value> Parameters) : GuardOp
 {

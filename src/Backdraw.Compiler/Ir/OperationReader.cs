@@ -11,6 +11,8 @@ internal sealed class OperationReader(Parser parser, List<Value> results)
         "if" => parser.ParseIf(results.ToEquatableArray()),
         "loop" => parser.ParseLoop(results.ToEquatableArray()),
         "order" => None(Order()),
+        "positive" => None(Sign(allowsZero: false)),
+        "notnegative" => None(Sign(allowsZero: true)),
         "check" => None(Check()),
         "visit" => None(new VisitOp(parser.Site(), Shared(), Own())),
         "cost" => None(new CostOp(parser.Site(), parser.Reference())),
@@ -72,6 +74,12 @@ internal sealed class OperationReader(Parser parser, List<Value> results)
     {
         var (lower, upper) = (parser.Reference(), parser.Reference());
         return new OrderOp(parser.OptionalText() ?? throw parser.Expected("the text of a clamp"), lower, upper);
+    }
+
+    private SignOp Sign(bool allowsZero)
+    {
+        var parameter = parser.Reference();
+        return new SignOp(parameter, allowsZero, parser.OptionalText() ?? throw parser.Expected("the reason of a sign"));
     }
 
     private CheckOp Check()

@@ -69,6 +69,7 @@ public static class Printer
         DrawOp op => $"draw {op.Family} {Site(op.Site)} {Tuple(op.Parameters)} [{op.Estimator}]",
         NoiseOp op => $"noise {op.Kind} {Site(op.Site)} {(op.Keyed ? "keyed" : "stream")}",
         OrderOp op => $"order {Reference(op.Lower)} {Reference(op.Upper)} {Quote(op.Text)}",
+        SignOp op => $"{(op.AllowsZero ? "notnegative" : "positive")} {Reference(op.Parameter)} {Quote(op.Reason)}",
         CheckOp op => $"check {op.Family} {Site(op.Site)} {Tuple(op.Parameters)}",
         QuantileOp op => $"quantile {op.Family} {Reference(op.Uniform)} {Tuple(op.Parameters)}",
         LogDensityOp op => $"logdensity {op.Family} {Reference(op.Outcome)} {Tuple(op.Parameters)}",

@@ -16,6 +16,7 @@ public static class Rewriter
             DrawOp op => op with { Result = M(op.Result), Parameters = A(op.Parameters) },
             NoiseOp op => op with { Result = M(op.Result) },
             OrderOp op => op with { Lower = M(op.Lower), Upper = M(op.Upper) },
+            SignOp op => op with { Parameter = M(op.Parameter) },
             CheckOp op => op with { Parameters = A(op.Parameters) },
             QuantileOp op => op with { Result = M(op.Result), Uniform = M(op.Uniform), Parameters = A(op.Parameters) },
             LogDensityOp op => op with { Result = M(op.Result), Outcome = M(op.Outcome), Parameters = A(op.Parameters) },

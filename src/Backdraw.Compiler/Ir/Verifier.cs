@@ -73,6 +73,7 @@ public static class Verifier
             case OrderOp op:
                 Require(op.Lower.Type == op.Upper.Type && op.Lower.Type.IsScalar && op.Lower.Type != IrType.Bool, $"{op.Lower} and {op.Upper} have no order");
                 break;
+            case SignOp op: Require(op.Parameter.Type.Element != ElementKind.Bool, $"{op.Parameter} has no sign"); break;
             case CheckOp op: Parameters(op.Family, op.Parameters); break;
             case QuantileOp op:
                 Require(Signature.Outcome(op.Family) != IrType.Real, $"{op.Family} is not discrete");

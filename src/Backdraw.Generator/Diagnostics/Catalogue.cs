@@ -156,7 +156,7 @@ internal static class Catalogue
 
     private static readonly DiagnosticDescriptor ParameterJump = new(
         "BD0205", "The expectation may jump in a parameter",
-        "'{0}' is {1} that no draw reaches: {2}",
+        "'{0}' is {1} that no continuous draw reaches: {2}",
         Estimators, DiagnosticSeverity.Warning, true, helpLinkUri: Pages + "BD0205.md");
 
     private static readonly DiagnosticDescriptor Kink = new(
@@ -174,12 +174,17 @@ internal static class Catalogue
         "{0}, {1}: {2}",
         Estimators, DiagnosticSeverity.Info, true, helpLinkUri: Pages + "BD0301.md");
 
+    private static readonly DiagnosticDescriptor Sign = new(
+        "BD0302", "The sign of a parameter is taken for granted",
+        "'{1}' must be {2}, or a run throws: otherwise '{0}' is {3}, which would bias the gradient",
+        Estimators, DiagnosticSeverity.Info, true, helpLinkUri: Pages + "BD0302.md");
+
     /// <summary>All rows, by id.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
         NotStatic, NotPartial, ParameterType, ResultType, Generic, Overload, ParameterName, MemberExists, Kind, Setting, LanguageVersion,
         Statement, Expression, Type, Call, Recursion, CallersData, ArrayAsValue, Checked, State, EstimatorArgument, Depth, Defect, Length,
-        Jump, Bias, Domain, Unavailable, ParameterJump, Kink, ParameterKink, Choice,
+        Jump, Bias, Domain, Unavailable, ParameterJump, Kink, ParameterKink, Choice, Sign,
     ];
 
     private static readonly ImmutableDictionary<string, DiagnosticDescriptor> ById = All.ToImmutableDictionary(row => row.Id);

@@ -1,0 +1,63 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Backdraw.Runtime;
+
+/// <content>Signs of parameters that a gradient takes for granted.</content>
+public static partial class Domain
+{
+    /// <summary>Throws for a parameter that is not positive.</summary>
+    /// <param name="value">The value it has.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="reason">What would bias the gradient.</param>
+    public static void CheckPositive<T>(T value, string name, string reason)
+        where T : struct, INumber<T>
+    {
+        if (!(value > T.Zero)) ThrowSign(name, value, "positive", reason);
+    }
+
+    /// <summary>Throws for a parameter that is negative, or not a number.</summary>
+    public static void CheckNotNegative<T>(T value, string name, string reason)
+        where T : struct, INumber<T>
+    {
+        if (!(value >= T.Zero)) ThrowSign(name, value, "0 or more", reason);
+    }
+
+    /// <summary>Throws for an array with an element that is not positive.</summary>
+    public static void CheckPositive<T>(ReadOnlySpan<T> values, string name, string reason)
+        where T : struct, INumber<T>
+    {
+        for (int i = 0; i < values.Length; i++)
+            if (!(values[i] > T.Zero)) ThrowSign($"{name}[{i}]", values[i], "positive", reason);
+    }
+
+    /// <summary>Throws for an array with an element that is negative, or not a number.</summary>
+    public static void CheckNotNegative<T>(ReadOnlySpan<T> values, string name, string reason)
+        where T : struct, INumber<T>
+    {
+        for (int i = 0; i < values.Length; i++)
+            if (!(values[i] >= T.Zero)) ThrowSign($"{name}[{i}]", values[i], "0 or more", reason);
+    }
+
+    /// <summary>Throws for a matrix, row by row, with an element that is not positive.</summary>
+    public static void CheckPositive<T>(ReadOnlySpan<T> values, int columns, string name, string reason)
+        where T : struct, INumber<T>
+    {
+        for (int i = 0; i < values.Length; i++)
+            if (!(values[i] > T.Zero)) ThrowSign($"{name}[{i / columns}, {i % columns}]", values[i], "positive", reason);
+    }
+
+    /// <summary>Throws for a matrix, row by row, with an element that is negative, or not a number.</summary>
+    public static void CheckNotNegative<T>(ReadOnlySpan<T> values, int columns, string name, string reason)
+        where T : struct, INumber<T>
+    {
+        for (int i = 0; i < values.Length; i++)
+            if (!(values[i] >= T.Zero)) ThrowSign($"{name}[{i / columns}, {i % columns}]", values[i], "0 or more", reason);
+    }
+
+    [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
+    static void ThrowSign(string name, object value, string domain, string reason) => throw new ArgumentOutOfRangeException(
+        name, value, FormattableString.Invariant(
+            $"The parameter {name} must be {domain}; it was {value}. Otherwise {reason} would bias the gradient. Keep that from jumping by itself, as Math.Max(x, 1e-9) keeps a divisor from zero, or set AllowBias to accept the bias."));
+}
