@@ -35,6 +35,7 @@ public static class Equivalence
             {
                 if (op is OrderOp order && System.Collections.Comparer.DefaultInvariant.Compare(interpreter![order.Lower], interpreter[order.Upper]) > 0)
                     events.Add($"order {Text(interpreter[order.Lower])} {Text(interpreter[order.Upper])}");
+                if (op is SignOp sign) events.Add($"sign {sign.AllowsZero} {Text(interpreter![sign.Parameter])}");
                 if (op is CheckOp check) events.Add($"check {check.Site.Id} {string.Join(" ", check.Parameters.Select(p => Text(interpreter![p])))}");
                 foreach (var result in op.Results) finite &= IsFinite(interpreter![result]);
             },

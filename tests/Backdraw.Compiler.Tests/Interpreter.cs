@@ -108,6 +108,7 @@ public sealed class Interpreter
         switch (operation)
         {
             case OrderOp op: OutsideDomain |= op.Lower.Type == IrType.Real ? Real(op.Lower) > Real(op.Upper) : System.Collections.Comparer.DefaultInvariant.Compare(values[Place(op.Lower)], values[Place(op.Upper)]) > 0; break;
+            case SignOp op: OutsideDomain |= IsOutside(op); break;
             case CheckOp op: OutsideDomain |= FamilyReference.IsOutside(op.Family, All(op.Parameters)); break;
             case VisitOp op: Visit(op, Own(op.Cost)); break;
             case CostOp op: Cost(op, Real(op.Cost)); break;
@@ -120,6 +121,13 @@ public sealed class Interpreter
             case SaveOp op: Slot(op.Slot).Push(values[Place(op.Saved)]); break;
             default: values[Place(operation.Results[0])] = Evaluate(operation); break;
         }
+    }
+
+    private bool IsOutside(SignOp sign)
+    {
+        object value = values[Place(sign.Parameter)];
+        var elements = value is Array array ? array.Cast<object>() : [value];
+        return !elements.All(e => Convert.ToDouble(e, System.Globalization.CultureInfo.InvariantCulture) is var number && (number > 0 || (number == 0 && sign.AllowsZero)));
     }
 
     private Stack<object> Slot(int slot)

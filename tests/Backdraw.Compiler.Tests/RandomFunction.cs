@@ -196,6 +196,7 @@ public sealed class RandomFunction
                 break;
             default:
                 var bound = One(IrType.Real, IrType.Int);
+                if (random.Next(2) == 0) region.Add(new SignOp(Pick(scope, One(IrType.Real, IrType.Int)), random.Next(2) == 0, "1 / (x \"+\" y)"));
                 region.Add(new OrderOp("Math.Clamp(x, \"a\", b)", Pick(scope, bound), Pick(scope, bound)));
                 break;
         }

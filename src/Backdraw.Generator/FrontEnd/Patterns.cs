@@ -43,6 +43,13 @@ internal sealed partial class BodyLowering
     /// <summary>Whether a pattern matches; null when it always does. Binds the variables it declares.</summary>
     private Value? Match(IPatternOperation pattern, Operand subject)
     {
+        var matches = LowerPattern(pattern, subject);
+        if (matches is not null && matches != subject.Scalar) places.Add(matches.Id, pattern.Syntax, frame);
+        return matches;
+    }
+
+    private Value? LowerPattern(IPatternOperation pattern, Operand subject)
+    {
         switch (pattern)
         {
             case IDiscardPatternOperation:

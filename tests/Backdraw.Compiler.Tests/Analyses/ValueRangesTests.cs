@@ -64,12 +64,24 @@ public class ValueRangesTests
     [InlineData("%y.20: real = loop %i.10 from %i0.6 to %n.3 carry (%a.11: real = %k.2) { %e.12: real = Exp %x.7 %b.13: real = Add %a.11 %e.12 yield %b.13 }", "(-Infinity, Infinity) crosses")]
     [InlineData("%y.20: real = loop %i.10 from %i0.6 to %n.3 carry (%a.11: real = %one.5) { %b.13: real = Multiply %a.11 %u.8 yield %b.13 }", "(0, 1]")]
     [InlineData("%y.20: real = loop %i.10 from %i0.6 to %n.3 carry (%a.11: real = %one.5) { %b.13: real = Subtract %u.8 %a.11 yield %b.13 }", "(-Infinity, Infinity) crosses")]
-    [InlineData("%v.9: real[] = newarray real[] (%n.3) %e.10: real = Exp %x.7 %w.11: real[] = store %v.9 [%i0.6] %e.10 %y.20: real = load %w.11 [%i0.6]", "[0, Infinity)")]
+    [InlineData("%v.9: real[] = newarray real[] (%n.3) %e.10: real = Exp %x.7 %w.11: real[] = store %v.9 [%i0.6] %e.10 %y.20: real = load %w.11 [%n.3]", "[0, Infinity)")]
     [InlineData("%v.9: real[] = array (%x.7, %k.2) %a.10: real = load %v.9 [%n.3] %b.11: real = load %v.9 [%n.3] %c.12: real = Add %a.10 %one.5 %d.13: real = Add %b.11 %one.5 %y.20: real = Multiply %c.12 %d.13", "[0, Infinity) crosses")]
     [InlineData("%v.9: real[] = array (%x.7, %k.2) %a.10: real = load %v.9 [%n.3] %b.11: real = load %v.9 [%i0.6] %y.20: real = Multiply %a.10 %b.11", "(-Infinity, Infinity) crosses")]
     // What fills an array leaves nothing of what was there before.
     [InlineData(
         "%v.9: real[] = newarray real[] (%n.3) %w.10: real[] = loop %i.11 from %i0.6 to %n.3 carry (%a.12: real[] = %v.9) { %s.13: real[] = store %a.12 [%i.11] %x.7 yield %s.13 } %w.14: real[] = loop %i.15 from %i0.6 to %n.3 carry (%a.16: real[] = %w.10) { %l.17: real = load %a.16 [%i.15] %e.18: real = Exp %l.17 %s.19: real[] = store %a.16 [%i.15] %e.18 yield %s.19 } %y.20: real = load %w.14 [%i0.6]",
         "(0, Infinity)")]
+    // What a loop fills is known again behind it, also where a loop around carries the array; what is stored last is read.
+    [InlineData(
+        "%v.9: real[] = newarray real[] (%n.3) %q.10: real, %w.11: real[] = loop %t.12 from %i0.6 to %n.3 carry (%p.13: real = %zero.4, %a.14: real[] = %v.9) { %b.15: real[] = loop %i.16 from %i0.6 to %n.3 carry (%c.17: real[] = %a.14) { %s.18: real[] = store %c.17 [%i.16] %x.7 yield %s.18 } %d.19: real[] = loop %j.21 from %i0.6 to %n.3 carry (%f.22: real[] = %b.15) { %l.23: real = load %f.22 [%j.21] %e.24: real = Exp %l.23 %g.25: real[] = store %f.22 [%j.21] %l.23 %h.26: real[] = store %g.25 [%j.21] %e.24 yield %h.26 } %r.27: real = load %d.19 [%i0.6] yield %r.27, %d.19 } %y.20: real = Add %q.10 %zero.4",
+        "[0, Infinity)")]
+    [InlineData(
+        "%v.9: real[] = newarray real[] (%n.3) %w.10: real[] = loop %i.11 from %i0.6 to %n.3 carry (%a.12: real[] = %v.9) { %b.13: real[] = store %a.12 [%i0.6] %x.7 %s.14: real[] = store %b.13 [%i.11] %one.5 yield %s.14 } %y.20: real = load %w.10 [%i0.6]",
+        "(-Infinity, Infinity) crosses")]
+    [InlineData(
+        "%v.9: real[] = array (%x.7, %x.7) %m.10: int = length %v.9 0 %w.11: real[] = loop %i.12 from %i0.6 to %m.10 carry (%a.13: real[] = %v.9) { %e.14: real = Exp %x.7 %s.15: real[] = store %a.13 [%i.12] %e.14 yield %s.15 } %y.20: real = load %w.11 [%i0.6]",
+        "(0, Infinity)")]
+    [InlineData("%v.9: real[] = array (%x.7, %x.7) %e.10: real = Exp %x.7 %w.11: real[] = store %v.9 [%n.3] %e.10 %y.20: real = load %w.11 [%n.3]", "(0, Infinity)")]
+    [InlineData("%v.9: real[] = array (%x.7, %x.7) %e.10: real = Exp %x.7 %w.11: real[] = store %v.9 [%n.3] %e.10 %y.20: real = load %w.11 [%i0.6]", "(-Infinity, Infinity) crosses")]
     public void LoopsAndArrays(string body, string range) => Assert.Equal(range, Of(body));
 }

@@ -105,4 +105,15 @@ public class EstimatorReportTests
         Assert.True(report.Refused);
         Assert.Equal(("BD0203", value, 0, arguments), (finding.Id, finding.Value, finding.Site, string.Join("|", finding.Arguments)));
     }
+
+    [Theory]
+    [InlineData("%x.3: real = draw LogNormal @0 \"d\" (%a.0, %b.1) [Auto]\n%4: real = Convert %n.2\n%5: real = Add %x.3 %4\n%6: real = Divide %a.0 %5\nyield %6", "notnegative %n.2 \"a quotient whose divisor passes through zero\"")]
+    [InlineData("%x.3: real = draw LogNormal @0 \"d\" (%a.0, %b.1) [Auto]\n%5: real = Multiply %x.3 %x.3\n%6: real = FusedMultiplyAdd %a.0 %5 %x.3\n%7: real = Log %6\nyield %7", "notnegative %a.0 \"a logarithm of what passes through zero\"")]
+    [InlineData("%x.3: real = draw Normal @0 \"d\" (%a.0, %b.1) [Auto]\n%4: real = Add %x.3 %a.0\n%6: real = Divide %b.1 %4\nyield %6", "")]
+    public void Signs_AreTakenForGranted_WhereTheyAreEnough(string body, string checks)
+    {
+        var report = Report(body);
+        Assert.Equal(checks, string.Join("\n", report.Signs.Select(s => Printer.Print(s.Check))));
+        Assert.Equal(checks.Length == 0, report.Refused);
+    }
 }

@@ -38,6 +38,8 @@ public partial class TextTests
             %24: real[] = addarrays %22 %23
             %25: real[] = zeroslike %xs.1
             order %x.0 %13 "Math.Clamp(1, x, y)"
+            positive %x.0 "1 / x in 'y = 1 / x;'"
+            notnegative %n.2 "n"
             %28: real, %29: int = if %8 { ; if (true)
                 yield %5, %n.2
             } else {

@@ -13,6 +13,7 @@ public class VerifierTests
     [InlineData("%8: real = noise Normal @0 \"\" stream if %n.1 { yield } else { yield } yield", "%n.1 is int, not bool")]
     [InlineData("%8: int = draw Normal @0 \"\" (%x.0, %x.0) [Auto] yield", "%8 is int, not real")]
     [InlineData("%8: int = draw Poisson @0 \"\" (%x.0, %x.0) [Auto] yield", "Poisson has 1 parameters, not 2")]
+    [InlineData("positive %c.2 \"\" yield", "%c.2 has no sign")]
     [InlineData("check Binomial @0 \"\" (%x.0, %x.0) yield", "%x.0 is real, not int")]
     [InlineData("%8: real = quantile Normal %x.0 (%x.0, %x.0) yield", "Normal is not discrete")]
     [InlineData("%8: real = load %xs.3 [%x.0] yield", "%x.0 is real, not int")]

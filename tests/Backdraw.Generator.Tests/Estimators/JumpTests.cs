@@ -137,7 +137,6 @@ public class JumpTests
         { "(double t) => Math.Atan(double.TanPi(Draw.Normal(t, 1)));", ["BD0201 double.TanPi(Draw.Normal(t, 1))"] },
         { "(double t) => Special.Sigmoid(1e3 * Draw.Normal(t, 1)) > 0.5 ? 1 : 0;", ["BD0201 Special.Sigmoid(1e3 * Draw.Normal(t, 1)) > 0.5"] },
         { "(double t) => Math.Log(Math.Abs(Draw.Normal(t, 1)));", ["BD0201 Math.Log(Math.Abs(Draw.Normal(t, 1)))"] },
-        { "(double t, double k) => Math.Atan(1 / (k + Draw.LogNormal(t, 1)));", ["BD0201 1 / (k + Draw.LogNormal(t, 1))"] },
         { "(double t) { double x = Draw.Normal(t, 1), y = x > 0.5 ? 1 : 1 / x; return Math.Tanh(y); }", ["BD0201 x > 0.5", "BD0201 1 / x"] },
         // Roots and even functions that vanish.
         { "(double t) { double x = Draw.Normal(t, 1); return x / Math.Pow(x * x * x * x, 0.25); }", ["BD0201 x / Math.Pow(x * x * x * x, 0.25)"] },
