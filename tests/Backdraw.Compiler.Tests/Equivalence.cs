@@ -33,9 +33,9 @@ public static class Equivalence
             Cost = (op, cost) => events.Add($"cost {op.Site.Id} {Text(cost)}"),
             Trace = op =>
             {
-                if (op is OrderOp order && System.Collections.Comparer.DefaultInvariant.Compare(interpreter![order.Lower], interpreter[order.Upper]) > 0)
+                if (op is OrderOp order && IsAbove(interpreter![order.Lower], interpreter[order.Upper]))
                     events.Add($"order {Text(interpreter[order.Lower])} {Text(interpreter[order.Upper])}");
-                if (op is SignOp sign) events.Add($"sign {sign.AllowsZero} {Text(interpreter![sign.Parameter])}");
+                if (op is SignOp sign && Interpreter.IsOutside(sign, interpreter![sign.Parameter])) events.Add($"sign {sign.AllowsZero} {Text(interpreter![sign.Parameter])}");
                 if (op is CheckOp check) events.Add($"check {check.Site.Id} {string.Join(" ", check.Parameters.Select(p => Text(interpreter![p])))}");
                 foreach (var result in op.Results) finite &= IsFinite(interpreter![result]);
             },
@@ -43,6 +43,9 @@ public static class Equivalence
         var results = interpreter.Run(function, arguments);
         return new Run(results, events, finite);
     }
+
+    // NaN is above nothing and below nothing.
+    private static bool IsAbove(object lower, object upper) => lower is double x && upper is double y ? x > y : System.Collections.Comparer.DefaultInvariant.Compare(lower, upper) > 0;
 
     private static bool IsFinite(object value) => value switch
     {

@@ -108,7 +108,7 @@ public sealed class Interpreter
         switch (operation)
         {
             case OrderOp op: OutsideDomain |= op.Lower.Type == IrType.Real ? Real(op.Lower) > Real(op.Upper) : System.Collections.Comparer.DefaultInvariant.Compare(values[Place(op.Lower)], values[Place(op.Upper)]) > 0; break;
-            case SignOp op: OutsideDomain |= IsOutside(op); break;
+            case SignOp op: OutsideDomain |= IsOutside(op, values[Place(op.Parameter)]); break;
             case CheckOp op: OutsideDomain |= FamilyReference.IsOutside(op.Family, All(op.Parameters)); break;
             case VisitOp op: Visit(op, Own(op.Cost)); break;
             case CostOp op: Cost(op, Real(op.Cost)); break;
@@ -123,9 +123,9 @@ public sealed class Interpreter
         }
     }
 
-    private bool IsOutside(SignOp sign)
+    /// <summary>Whether a value has not the sign that is asked for.</summary>
+    public static bool IsOutside(SignOp sign, object value)
     {
-        object value = values[Place(sign.Parameter)];
         var elements = value is Array array ? array.Cast<object>() : [value];
         return !elements.All(e => Convert.ToDouble(e, System.Globalization.CultureInfo.InvariantCulture) is var number && (number > 0 || (number == 0 && sign.AllowsZero)));
     }

@@ -27,7 +27,7 @@ internal sealed partial class BodyLowering
     {
         IParenthesizedOperation inner => PlaceOf(inner.Operand),
         IDeclarationExpressionOperation declared => PlaceOf(declared.Expression),
-        IConversionOperation { OperatorMethod: null, Conversion.IsIdentity: true } conversion => PlaceOf(conversion.Operand),
+        IConversionOperation conversion => conversion is { OperatorMethod: null, Conversion.IsIdentity: true } ? PlaceOf(conversion.Operand) : null,
         IFieldReferenceOperation { Instance: { } instance } field => PlaceOf(instance)?.Member(field.Field),
         IPropertyReferenceOperation { Instance: { } instance, Arguments.Length: 0 } property => PlaceOf(instance)?.Member(property.Property),
         _ => Effects.RootOf(expression) is { } root ? frame.Aggregate(root) : null,
@@ -81,6 +81,9 @@ internal sealed partial class BodyLowering
                 return LowerAggregate(inner.Operand, type, name);
             case ITupleOperation tuple when tuple.Elements.Length == type.Members.Length:
                 return Operand.Of(type, tuple.Elements.Select((e, i) => LowerOperand(e, type.Members[i].Type, ParameterLeaf.Joined(name, type.Members[i].Name))).ToImmutableArray());
+            case IConversionOperation { OperatorMethod: null } conversion when !IsByElements(conversion.Operand.Type, conversion.Type):
+                RefuseConversion(conversion);
+                return null;
             case IConversionOperation { OperatorMethod: null } conversion:
                 return LowerAggregate(conversion.Operand, AggregateOf(conversion.Operand.Type) ?? type, name);
             case IObjectCreationOperation creation:
@@ -125,6 +128,12 @@ internal sealed partial class BodyLowering
         : Operand.Of(Zero(TypeOf(type) ?? IrType.Real, builder));
 
     private Operand ZeroOf(AggregateType type) => Operand.Of(type, type.Members.Select(m => ZeroOf(m.Type)).ToImmutableArray());
+
+    /// <summary>Whether a conversion is none, or of tuples element by element without an operator that the user has written.</summary>
+    private bool IsByElements(ITypeSymbol? from, ITypeSymbol? to) =>
+        from is INamedTypeSymbol { IsTupleType: true } tuple && to is INamedTypeSymbol { IsTupleType: true } other
+            ? tuple.TupleElements.Length == other.TupleElements.Length && tuple.TupleElements.Zip(other.TupleElements, (x, y) => IsByElements(x.Type, y.Type)).All(fits => fits)
+            : AggregateOf(from) is null == AggregateOf(to) is null && (AggregateOf(from) is null || from is null || SymbolEqualityComparer.Default.Equals(from, to));
 
     /// <summary>A value as one of another type with the same members: tuples convert element by element.</summary>
     private Operand Converted(Operand value, AggregateType type)

@@ -142,7 +142,7 @@ internal sealed partial class BodyLowering
     }
 
     private Value RefuseConversion(IConversionOperation conversion) => Refuse(
-        "BD0104", conversion.Syntax, conversion.Type, "a conversion of " + TypeReading.Text(conversion.OperatorMethod?.ContainingType), "convert between double, int, long and enums only");
+        "BD0104", conversion.Syntax, conversion.Type, "a conversion of " + TypeReading.Text(conversion.OperatorMethod?.ContainingType ?? conversion.Type), "convert between double, int, long and enums only");
 
     private Value RefuseChecked(IOperation expression) => Refuse("BD0108", expression.Syntax, expression.Type);
 

@@ -102,7 +102,7 @@ internal sealed partial class BodyLowering
         };
         if (operands.Length != method.Parameters.Length || operands.IsEmpty) return null;
         if (expression is IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals } comparison && method.IsImplicitlyDeclared)
-            return AggregateOf(method.Parameters[0].Type) is { } compared && !compared.HasArrays
+            return AggregateOf(method.Parameters[0].Type) is { } compared && !compared.HasArrays && IsComparedByMembers(compared)
                 ? Operand.Of(Equality(LowerAggregate(operands[0], compared), LowerAggregate(operands[1], compared), comparison.OperatorKind, isMember: true)) : null;
         if (method.ContainingType.IsGenericType || bodies.Of(method) is not { } body || method.Parameters.Any(p => TypeOf(p.Type) is null && AggregateOf(p.Type) is null)) return null;
         if (TypeOf(method.ReturnType) is null && AggregateOf(method.ReturnType) is null) return null;
@@ -117,6 +117,11 @@ internal sealed partial class BodyLowering
 
         return Inline(inner);
     }
+
+    /// <summary>Whether neither a struct nor one in it says itself what equal means.</summary>
+    private bool IsComparedByMembers(AggregateType type) =>
+        (type.Type.IsTupleType || type.Type.GetMembers("Equals").All(member => member.IsImplicitlyDeclared))
+        && type.Members.All(member => AggregateOf(member.Type) is not { } inner || IsComparedByMembers(inner));
 
     /// <summary>
     /// Whether two values are equal in all members (or, for !=, in any not). The equality that records are given holds of two NaN; that of tuples is the

@@ -112,7 +112,7 @@ public class PassEquivalenceTests
                 var before = Equivalence.Of(function, arguments);
                 var after = Equivalence.Of(result, arguments);
                 Assert.True(Equivalence.Text(before.Results) == Equivalence.Text(after.Results), $"seed {seed}");
-                Assert.True(before.Events.SequenceEqual(after.Events), $"seed {seed}: other noise, checks or visits");
+                Assert.True(before.Events.SequenceEqual(after.Events), $"seed {seed}: other noise, checks or visits: {string.Join("; ", before.Events.Except(after.Events))} instead of {string.Join("; ", after.Events.Except(before.Events))}");
             }
         }
     }

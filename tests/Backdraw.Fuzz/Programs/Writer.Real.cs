@@ -138,7 +138,7 @@ internal sealed partial class Writer
             20 => (Node.Real("Special.LogSumExp([", Any(4), ", ", Any(4), ", ", Any(4), "])"), 6),
             0 => (Node.Real("Math.Asinh(", Any(20), ")"), 4),
             1 => (Node.Real("Math.Acosh(1.05 + ", PositiveReal(scope, depth), ")"), 3),
-            2 => (Node.Real("Math.Atanh(", Any(0.9), ")"), 1.5),
+            2 => (Node.Real("Math.Atanh(0.9 * Math.Tanh(", Any(4), "))"), 1.5),
             3 => (Node.Real(Pick(["double.SinPi(", "double.CosPi("]), Any(4), ")"), 1),
             4 => (Node.Real("double.TanPi(", Any(0.3), ")"), 1.4),
             5 => (Node.Real("double.Hypot(", Any(4), ", ", PositiveReal(scope, depth), ")"), 7),

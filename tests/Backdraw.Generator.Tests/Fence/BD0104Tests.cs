@@ -32,4 +32,16 @@ public sealed class BD0104Tests
     public void ExpectationInsideOfASample_IsReported() => Snippet.Refused(
         Snippet.Program("[Stochastic] public static double F(double x) => x; public static double G(double x, MonteCarlo run) => x; [Stochastic] public static double H(double x) => {|BD0104:G|}(x, new MonteCarlo(10));"),
         "A stochastic method cannot use P.G: a sample cannot contain an expectation: estimate it outside and pass it in");
+
+    [Theory]
+    [InlineData("readonly record struct R(double X) { public bool Equals(R o) => Math.Abs(X - o.X) < 1; public override int GetHashCode() => 0; }", "{|BD0104:new R(x) == new R(1)|} ? 1 : x")]
+    [InlineData("readonly struct S(double x) { public double X { get; } = x; public override bool Equals(object? o) => true; public override int GetHashCode() => 0; } readonly record struct R(S Inner, double X);", "{|BD0104:new R(new S(x), x) != new R(new S(1), x)|} ? 1 : x")]
+    public void EqualityThatATypeDefines_IsReported(string types, string marked) => Snippet.Refused(
+        Snippet.Types(types + " static partial class Q { [Stochastic] public static double F(double x) => " + marked + "; }"),
+        "A stochastic method cannot use the operator of R: work on double, int, long and bool");
+
+    [Fact]
+    public void ConversionOfAnElementThatATypeDefines_IsReported() => Snippet.Refused(
+        Snippet.Types("readonly record struct R(double A, double B) { public static implicit operator R((double, double) t) => new(10 * t.Item1, t.Item2); } static partial class Q { [Stochastic] public static double F(double x) { ((double, double), double) v = ((x, 1), 2); (R, double) w = {|BD0104:v|}; return w.Item1.A; } }"),
+        "A stochastic method cannot use a conversion of (R, double): convert between double, int, long and enums only");
 }
