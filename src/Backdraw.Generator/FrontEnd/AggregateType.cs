@@ -83,8 +83,11 @@ internal sealed class AggregateType
 
     private static string? MemberRefusal(IEnumerable<(string Name, ITypeSymbol Type)> members, IAssemblySymbol? project, HashSet<ISymbol> around)
     {
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, member) in members)
         {
+            // A file that is being written may declare members without a name, or two of one.
+            if (name.Length == 0 || !names.Add(name)) return Fence.Known;
             if (TypeReading.Of(member) is { } known && (known.IsScalar || member is IArrayTypeSymbol)) continue;
             bool isStruct = member is INamedTypeSymbol { TypeKind: TypeKind.Struct, SpecialType: SpecialType.None };
             if ((isStruct ? Refusal((INamedTypeSymbol)member, project, around) : Fence.InsteadOfType(member)) is { } instead)

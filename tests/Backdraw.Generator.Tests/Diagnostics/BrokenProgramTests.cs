@@ -22,6 +22,19 @@ public sealed class BrokenProgramTests
         }
     }
 
+    [Theory]
+    [InlineData("readonly record struct R(double X, double);")]
+    [InlineData("readonly record struct R(double X, double X);")]
+    [InlineData("readonly record struct R(double, double[] W, R Inner);")]
+    [InlineData("readonly record struct R((double A, double A) X);")]
+    [InlineData("readonly record struct R(double X) { public double X { get; } }")]
+    [InlineData("readonly struct R(double x, double) { public double X { get; } = x; public double }")]
+    public void StructsThatAreBeingWritten_AreBorne(string type)
+    {
+        var analysis = Analysis.Of(Snippet.Types(type + " static partial class Q { [Stochastic] public static double F(R r, (double A, double) t) { var s = r with { }; return s.X * t.A + Draw.Normal(0, 1); } }"));
+        Assert.DoesNotContain(analysis.Reported, d => d.Id == "BD0112");
+    }
+
     private static string WithoutAToken(string program, Random random)
     {
         var tokens = CSharpSyntaxTree.ParseText(program, Sources.Parse).GetRoot().DescendantTokens()
