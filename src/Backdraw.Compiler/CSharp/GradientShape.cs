@@ -55,7 +55,7 @@ internal sealed class GradientShape
     public string Length => Sum(Leaves, leaf => Access(leaf) + ".Length");
 
     /// <summary>Where the derivatives to a parameter begin in the flat gradient, from the method's parameters.</summary>
-    public string OffsetOf(ParameterModel parameter) => Sum(Leaves.Take(First(parameter)), leaf => Access(leaf) + ".Length");
+    public string OffsetOf(ParameterModel parameter) => OffsetOf(Leaves.First(leaf => leaf.Path[0] == parameter.Name));
 
     /// <summary>Where the derivatives to a leaf begin in the flat gradient, from the method's parameters.</summary>
     public string OffsetOf(ParameterLeaf leaf) => Sum(Leaves.TakeWhile(l => l != leaf), l => Access(l) + ".Length");
@@ -143,8 +143,6 @@ internal sealed class GradientShape
         if (scalars > 0 || parts.Count == 0) parts.Insert(0, scalars.ToString(CultureInfo.InvariantCulture));
         return string.Join(" + ", parts);
     }
-
-    private int First(ParameterModel parameter) => Leaves.TakeWhile(leaf => leaf.Path[0] != parameter.Name).Count();
 
     private string Made(ParameterModel parameter, string around, Func<ParameterLeaf, string> leafText)
     {

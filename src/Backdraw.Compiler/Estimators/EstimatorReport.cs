@@ -35,19 +35,17 @@ public sealed record EstimatorReport(EquatableArray<EstimatorChoice> Choices, Eq
         var jumps = signs?.Jumps ?? Jumps.Of(function, dependence);
         findings.AddRange(jumps.Select(jump => Finding(jump, options.AllowBias)));
         if (options.Order == 2) findings.AddRange(Jumps.OfDerivative(function, dependence, signs?.Signs ?? ImmutableDictionary<Value, Sign>.Empty, jumps).Select(KinkText.Finding));
-        var assumed = signs?.Assumed ?? [];
-        findings.AddRange(assumed.Select(a => Assumption(a.Parameter, a.Sign, a.Jump)));
+        var assumed = (signs?.Assumed ?? []).Select(a =>
+            (Sign: new ParameterSign(a.Parameter, a.Sign == Sign.NotNegative, $"{JumpText.Kind(a.Jump)}{Statement(function, a.Jump)}"), a.Jump)).ToList();
+        findings.AddRange(assumed.Select(a => Assumption(a.Sign, a.Jump)));
         return new EstimatorReport(
             draws.Select(draw => Choice(draw, dependence, options, jumps.Any(j => j.Draw == draw))).ToEquatableArray(),
-            assumed.Select(a => new ParameterSign(a.Parameter, a.Sign == Sign.NotNegative, $"{JumpText.Kind(a.Jump)}{Statement(function, a.Jump)}")).ToEquatableArray(),
+            assumed.Select(a => a.Sign).ToEquatableArray(),
             findings.ToEquatableArray());
     }
 
-    private static EstimatorFinding Assumption(Value parameter, Sign sign, Jump jump) => new(
-        EstimatorFinding.Sign,
-        jump.At.Id,
-        jump.Draw!.Site.Id,
-        [parameter.Name!, new ParameterSign(parameter, sign == Sign.NotNegative, "").Domain, JumpText.Kind(jump)]);
+    private static EstimatorFinding Assumption(ParameterSign sign, Jump jump) => new(
+        EstimatorFinding.Sign, jump.At.Id, jump.Draw!.Site.Id, [sign.Parameter.Name!, sign.Domain, JumpText.Kind(jump)]);
 
     /// <summary>The statement of a jump: " in 'return a / (a + b);'".</summary>
     private static string Statement(Function function, Jump jump)

@@ -15,6 +15,7 @@ internal sealed class ParameterSigns
 {
     private readonly Function function;
     private readonly Dependence dependence;
+
     private ParameterSigns(Function function, Dependence dependence)
     {
         (this.function, this.dependence) = (function, dependence);

@@ -60,13 +60,22 @@ public static class Rewriter
     public static Operation Replace(Operation operation, IReadOnlyDictionary<Value, Value> replacements) =>
         replacements.Count == 0 ? operation : Map(operation, v => replacements.TryGetValue(v, out var r) ? r : v);
 
-    /// <summary>The operation with each of its regions replaced by a function of it.</summary>
-    public static Operation MapRegions(Operation operation, Func<Region, Region> map) => operation switch
+    /// <summary>The operation with its inner regions mapped; the same object where none of them changes.</summary>
+    public static Operation MapRegions(Operation operation, Func<Region, Region> map)
     {
-        IfOp branch => branch with { Then = map(branch.Then), Else = map(branch.Else) },
-        LoopOp loop => loop with { Condition = loop.Condition is null ? null : map(loop.Condition), Body = map(loop.Body) },
-        _ => operation,
-    };
+        switch (operation)
+        {
+            case IfOp branch:
+                var (then, otherwise) = (map(branch.Then), map(branch.Else));
+                return ReferenceEquals(then, branch.Then) && ReferenceEquals(otherwise, branch.Else) ? branch : branch with { Then = then, Else = otherwise };
+            case LoopOp loop:
+                var condition = loop.Condition is null ? null : map(loop.Condition);
+                var body = map(loop.Body);
+                return ReferenceEquals(condition, loop.Condition) && ReferenceEquals(body, loop.Body) ? loop : loop with { Condition = condition, Body = body };
+            default:
+                return operation;
+        }
+    }
 
     /// <summary>A copy of an operation whose definitions are new values; <paramref name="renamed"/> maps reads and is extended by the definitions.</summary>
     public static Operation Clone(Operation operation, IdSource ids, Dictionary<Value, Value> renamed)

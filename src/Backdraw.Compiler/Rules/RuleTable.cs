@@ -27,12 +27,12 @@ public static class RuleTable
         [Primitive.Remainder] = (x, y, d) => [d, Guard(d, t => -(t * ((x[0] - y) / x[1]).Apply(Primitive.Round)))],
         [Primitive.IeeeRemainder] = (x, y, d) => [d, Guard(d, t => -(t * ((x[0] - y) / x[1]).Apply(Primitive.Round)))],
         [Primitive.Negate] = (x, y, d) => [-d],
-        [Primitive.FusedMultiplyAdd] = (x, y, d) => [Times(d, x[1]), Times(d, x[0]), d],
+        [Primitive.FusedMultiplyAdd] = (x, y, d) => Affine(x, d),
         [Primitive.Abs] = (x, y, d) => [d.When(x[0].Compare(Primitive.Greater, x[0].Constant(0))) - d.When(x[0].Compare(Primitive.Less, x[0].Constant(0)))],
         [Primitive.Sqrt] = (x, y, d) => [0.5 * d / Slanted(y)],
         [Primitive.Cbrt] = (x, y, d) => [d / Slanted(3 * (y * y))],
         [Primitive.Exp] = (x, y, d) => [Times(d, y)],
-        [Primitive.ExpAffine] = (x, y, d) => Times(d, y) is var share ? [Times(share, x[1]), Times(share, x[0]), share] : [],
+        [Primitive.ExpAffine] = (x, y, d) => Affine(x, Times(d, y)),
         [Primitive.Exp2] = (x, y, d) => [Times(0.6931471805599453 * d, y)],
         [Primitive.Log] = (x, y, d) => [Over(x[0], d)],
         [Primitive.LogOfBase] = (x, y, d) => [Over(x[0], d)],
@@ -139,15 +139,15 @@ public static class RuleTable
     }
 
     /// <summary>What the arguments of exp(x·y + z) contribute to the increment of the exponent.</summary>
-    public static Term[] Affine(ApplyOp exponential, Value increment, RegionBuilder builder)
-    {
-        var d = new Term(builder, increment);
-        return [d * new Term(builder, exponential.Arguments[1]), d * new Term(builder, exponential.Arguments[0]), d];
-    }
+    public static Term[] Affine(ApplyOp exponential, Value increment, RegionBuilder builder) =>
+        Affine([.. exponential.Arguments.Select(x => new Term(builder, x))], new Term(builder, increment));
 
     /// <summary>The tangent of a value that may be infinite from that of its logarithm: zero where that is.</summary>
     public static Value Times(Value logarithmic, Value value, RegionBuilder builder) =>
         Times(new Term(builder, logarithmic), new Term(builder, value) { Overflows = true }).Value;
+
+    /// <summary>The terms of x·y + z.</summary>
+    private static Term[] Affine(Term[] x, Term d) => [Times(d, x[1]), Times(d, x[0]), d];
 
     private static Term OneMinusSquare(Term x) => 1 - x * x;
 

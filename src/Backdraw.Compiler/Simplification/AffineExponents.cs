@@ -15,8 +15,7 @@ public static class AffineExponents
     public static Function Fuse(Function function)
     {
         if (!Walk.Operations(function).Any(o => o is ApplyOp { Primitive: Primitive.Exp })) return function;
-        var fusion = new Fusion(function);
-        var body = fusion.Rewrite(function.Body);
+        var body = new Fusion(function, new IdSource(function)).Rewrite(function.Body);
         return ReferenceEquals(body, function.Body) ? function : DeadCode.Apply(function with { Body = body });
     }
 
@@ -55,21 +54,11 @@ public static class AffineExponents
         return region with { Operations = operations.ToEquatableArray() };
     }
 
-    private sealed class Fusion
+    private sealed class Fusion(Function function, IdSource ids)
     {
-        private readonly IdSource ids;
-        private readonly Variability variability;
-        private readonly ValueMap<int> uses;
-        private readonly ValueMap<ApplyOp?> exponents;
-
-        public Fusion(Function function)
-        {
-            ids = new(function);
-            variability = Variability.Of(function);
-            uses = new(ids.Bound);
-            exponents = new(ids.Bound);
-            Count(function.Body);
-        }
+        private readonly ValueMap<int> uses = UseCounts.Of(function);
+        private readonly Variability variability = Variability.Of(function);
+        private readonly ValueMap<ApplyOp?> exponents = new(ids.Bound);
 
         public Region Rewrite(Region region)
         {
@@ -79,23 +68,11 @@ public static class AffineExponents
                 if (original is ApplyOp { Primitive: Primitive.Exp } exponential && exponents[exponential.Arguments[0]] is { } exponent)
                     rewrite.Add(exponential with { Primitive = Primitive.ExpAffine, Arguments = Affine(exponent, rewrite) }, original);
                 else
-                    rewrite.Add(WithRegions(original), original);
+                    rewrite.Add(Rewriter.MapRegions(original, Rewrite), original);
+                if (original is ApplyOp apply && uses[apply.Result] == 1 && IsAffine(apply)) exponents[apply.Result] = apply;
             }
 
             return rewrite.Build(region.Yields);
-        }
-
-        private void Count(Region region)
-        {
-            foreach (var operation in region.Operations)
-            {
-                foreach (var operand in operation.Operands) uses[operand]++;
-                foreach (var inner in Walk.Regions(operation)) Count(inner);
-            }
-
-            foreach (var yielded in region.Yields) uses[yielded]++;
-            foreach (var operation in region.Operations)
-                if (operation is ApplyOp apply && uses[apply.Result] == 1 && IsAffine(apply)) exponents[apply.Result] = apply;
         }
 
         /// <summary>Whether an operation is uniform·varying, or that plus what is uniform.</summary>
@@ -114,22 +91,6 @@ public static class AffineExponents
             var zero = new ConstantOp(ids.New(IrType.Real), 0, null);
             into.Add(zero, null);
             return [factor, noise, zero.Result];
-        }
-
-        private Operation WithRegions(Operation operation)
-        {
-            switch (operation)
-            {
-                case IfOp branch:
-                    var (then, otherwise) = (Rewrite(branch.Then), Rewrite(branch.Else));
-                    return ReferenceEquals(then, branch.Then) && ReferenceEquals(otherwise, branch.Else) ? branch : branch with { Then = then, Else = otherwise };
-                case LoopOp loop:
-                    var condition = loop.Condition is null ? null : Rewrite(loop.Condition);
-                    var body = Rewrite(loop.Body);
-                    return ReferenceEquals(condition, loop.Condition) && ReferenceEquals(body, loop.Body) ? loop : loop with { Condition = condition, Body = body };
-                default:
-                    return operation;
-            }
         }
     }
 }

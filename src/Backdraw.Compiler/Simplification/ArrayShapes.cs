@@ -31,14 +31,7 @@ public static class ArrayShapes
         {
             case LengthOp length when origins[length.Array] is var origin && origin != length.Array: return length with { Array = origin };
             case ZerosLikeOp zeros when origins[zeros.Shape] is var origin && origin != zeros.Shape: return zeros with { Shape = origin };
-            case IfOp branch:
-                var (then, other) = (Rewrite(branch.Then, origins), Rewrite(branch.Else, origins));
-                return ReferenceEquals(then, branch.Then) && ReferenceEquals(other, branch.Else) ? branch : branch with { Then = then, Else = other };
-            case LoopOp loop:
-                var condition = loop.Condition is null ? null : Rewrite(loop.Condition, origins);
-                var body = Rewrite(loop.Body, origins);
-                return ReferenceEquals(condition, loop.Condition) && ReferenceEquals(body, loop.Body) ? loop : loop with { Condition = condition, Body = body };
-            default: return operation;
+            default: return Rewriter.MapRegions(operation, region => Rewrite(region, origins));
         }
     }
 }

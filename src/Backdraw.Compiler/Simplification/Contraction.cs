@@ -16,35 +16,13 @@ public static class Contraction
     {
         var ids = new IdSource(function);
         var exact = exactResults > 0 ? Liveness.OfExact(function, exactResults, ids.Bound) : null;
-        var fusion = new Fusion(ids, Variability.Of(function), exact);
-        fusion.Count(function.Body);
-        var body = fusion.Rewrite(function.Body);
+        var body = new Fusion(ids, UseCounts.Of(function), Variability.Of(function), exact).Rewrite(function.Body);
         return ReferenceEquals(body, function.Body) ? function : function with { Body = body };
     }
 
-    private sealed class Fusion(IdSource ids, Variability variability, Liveness? exact)
+    private sealed class Fusion(IdSource ids, ValueMap<int> uses, Variability variability, Liveness? exact)
     {
-        private readonly ValueMap<int> uses = new(ids.Bound);
         private readonly ValueMap<ApplyOp?> products = new(ids.Bound);
-
-        public void Count(Region region)
-        {
-            foreach (var operation in region.Operations)
-            {
-                foreach (var operand in operation.Operands) uses[operand]++;
-                if (operation is IfOp branch)
-                {
-                    Count(branch.Then);
-                    Count(branch.Else);
-                }
-                else if (operation is LoopOp loop)
-                {
-                    if (loop.Condition is not null) Count(loop.Condition);
-                    Count(loop.Body);
-                }
-            }
-            foreach (var yielded in region.Yields) uses[yielded]++;
-        }
 
         public Region Rewrite(Region region)
         {
@@ -60,29 +38,10 @@ public static class Contraction
                     case ApplyOp { Primitive: Primitive.Add or Primitive.Subtract } sum when sum.Result.Type == IrType.Real && IsFree(sum):
                         Fuse(sum, rewrite);
                         break;
-                    default: rewrite.Add(RewriteRegions(original), original); break;
+                    default: rewrite.Add(Rewriter.MapRegions(original, Rewrite), original); break;
                 }
             }
             return rewrite.Build(region.Yields);
-        }
-
-        private Operation RewriteRegions(Operation operation)
-        {
-            if (operation is IfOp branch)
-            {
-                var then = Rewrite(branch.Then);
-                var other = Rewrite(branch.Else);
-                bool same = ReferenceEquals(then, branch.Then) && ReferenceEquals(other, branch.Else);
-                return same ? branch : branch with { Then = then, Else = other };
-            }
-            if (operation is LoopOp loop)
-            {
-                var condition = loop.Condition is null ? null : Rewrite(loop.Condition);
-                var body = Rewrite(loop.Body);
-                bool same = ReferenceEquals(condition, loop.Condition) && ReferenceEquals(body, loop.Body);
-                return same ? loop : loop with { Condition = condition, Body = body };
-            }
-            return operation;
         }
 
         private bool IsFree(ApplyOp op) => exact is null || !exact.IsLive(op.Result);

@@ -39,7 +39,6 @@ internal sealed class ArrayHomes
         foreach (var operation in region.Operations)
         {
             var rewritten = Rewriter.MapRegions(operation, Rewrite);
-            if (Walk.Regions(operation).Zip(Walk.Regions(rewritten), ReferenceEquals).All(kept => kept)) rewritten = operation;
             if (rewritten is IfOp branch) rewritten = Housed(branch, operations);
             operations.Add(rewritten);
             if (ReferenceEquals(rewritten, operation)) continue;

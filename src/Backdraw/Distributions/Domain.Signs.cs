@@ -26,34 +26,29 @@ public static partial class Domain
 
     /// <summary>Throws for an array with an element that is not positive.</summary>
     public static void CheckPositive<T>(ReadOnlySpan<T> values, string name, string reason)
-        where T : struct, INumber<T>
-    {
-        for (int i = 0; i < values.Length; i++)
-            if (!(values[i] > T.Zero)) ThrowSign($"{name}[{i}]", values[i], "positive", reason);
-    }
+        where T : struct, INumber<T> => CheckElements(values, 0, allowsZero: false, name, reason);
 
     /// <summary>Throws for an array with an element that is negative, or not a number.</summary>
     public static void CheckNotNegative<T>(ReadOnlySpan<T> values, string name, string reason)
-        where T : struct, INumber<T>
-    {
-        for (int i = 0; i < values.Length; i++)
-            if (!(values[i] >= T.Zero)) ThrowSign($"{name}[{i}]", values[i], "0 or more", reason);
-    }
+        where T : struct, INumber<T> => CheckElements(values, 0, allowsZero: true, name, reason);
 
     /// <summary>Throws for a matrix, row by row, with an element that is not positive.</summary>
     public static void CheckPositive<T>(ReadOnlySpan<T> values, int columns, string name, string reason)
-        where T : struct, INumber<T>
-    {
-        for (int i = 0; i < values.Length; i++)
-            if (!(values[i] > T.Zero)) ThrowSign($"{name}[{i / columns}, {i % columns}]", values[i], "positive", reason);
-    }
+        where T : struct, INumber<T> => CheckElements(values, columns, allowsZero: false, name, reason);
 
     /// <summary>Throws for a matrix, row by row, with an element that is negative, or not a number.</summary>
     public static void CheckNotNegative<T>(ReadOnlySpan<T> values, int columns, string name, string reason)
+        where T : struct, INumber<T> => CheckElements(values, columns, allowsZero: true, name, reason);
+
+    // An array has no columns.
+    static void CheckElements<T>(ReadOnlySpan<T> values, int columns, bool allowsZero, string name, string reason)
         where T : struct, INumber<T>
     {
         for (int i = 0; i < values.Length; i++)
-            if (!(values[i] >= T.Zero)) ThrowSign($"{name}[{i / columns}, {i % columns}]", values[i], "0 or more", reason);
+        {
+            if (values[i] > T.Zero || (allowsZero && values[i] == T.Zero)) continue;
+            ThrowSign(columns == 0 ? $"{name}[{i}]" : $"{name}[{i / columns}, {i % columns}]", values[i], allowsZero ? "0 or more" : "positive", reason);
+        }
     }
 
     [DoesNotReturn, MethodImpl(MethodImplOptions.NoInlining)]
